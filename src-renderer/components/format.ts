@@ -127,3 +127,7 @@ export const visible = (text: string): string =>
       ? String.fromCharCode(0x2400 + c.charCodeAt(0))
       : `U+${c.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0")}`,
   );
+
+/** `4 min 10 s`. */
+export const formatSeconds = (seconds: number): string =>
+  seconds < 1 ? "less than 1 s" : formatSpan(Math.round(seconds) * second);
