@@ -12,8 +12,10 @@ export interface FlowFormat {
 
 export interface RecordSink {
   /**
-   * One CloudTrail record: `bytes[from, to)` is its original text, good only during the call. `normalised` is JSON
-   * with CloudTrail's own field names, where the original text is not that (a CSV row, a log shipper's renames).
+   * One CloudTrail record: `bytes[from, to)` is its original text, good only during the call. It is always valid UTF-8:
+   * where the file's own bytes are not, U+FFFD stands for each of them, and the result's `reason` says so. `normalised`
+   * is valid JSON with CloudTrail's own field names, where the original text is not that (a CSV row, a log shipper's
+   * renames, raw control characters or lone surrogates in a string).
    */
   cloudtrail(
     record: number,
@@ -23,7 +25,7 @@ export interface RecordSink {
     normalised?: string,
   ): void;
   /**
-   * One flow log line. `normalised` is the same line with single separators, where the original is written otherwise.
+   * One flow log line, valid UTF-8 as above. `normalised` is the same line with single separators, where the original is written otherwise.
    */
   flow(
     record: number,
@@ -55,6 +57,9 @@ export interface CutResult {
   readonly source: RecordSource | undefined;
   /** `skipped` is no log we know; `failed` is a log of which nothing could be read. */
   readonly state: "loaded" | "partial" | "skipped" | "failed";
-  /** Why it is not `loaded`: a clause without capital or full stop, "the JSON ends inside record 812". */
+  /**
+   * Why it is not `loaded`, seldom what to know of one that is: a clause without capital or full stop, "the JSON ends
+   * inside record 812". That of a flow log whose format must be given begins with "needs its format line".
+   */
   readonly reason?: string;
 }
