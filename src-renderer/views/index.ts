@@ -1,8 +1,9 @@
 /** The views there are, in the order of the navigation. */
 import { loadingView } from "./loading/loading-view.tsx";
 import { settingsView } from "./settings/settings-view.tsx";
+import { startView } from "./start/start-view.tsx";
 import type { View } from "./view.ts";
 
-export const views: readonly View[] = [loadingView, settingsView];
+export const views: readonly View[] = [startView, loadingView, settingsView];
 
 export const viewOf = (id: string): View | undefined => views.find((v) => v.id === id);

@@ -3,21 +3,24 @@ import { counted, formatBytes } from "../../components/format.ts";
 
 type PreviewGroup = Preview["groups"][number];
 
-/** What will be read: recognised files, and flow logs that only lack their format line. */
-export function loadable(preview: Preview): { readonly files: number; readonly bytes: number } {
-  const known = preview.groups.reduce(
-    (sum, group) => ({ files: sum.files + group.files, bytes: sum.bytes + group.bytes }),
-    { files: 0, bytes: 0 },
-  );
-  return known;
+/** What would be read: recognised files, and headerless flow logs once their format is given. */
+export function loadable(
+  preview: Preview,
+  hasFormat: boolean,
+): { readonly files: number; readonly bytes: number } {
+  const sum = (take: (group: PreviewGroup) => number) =>
+    preview.groups.reduce((total, group) => total + take(group), 0);
+  return {
+    files: sum((group) => group.files) + (hasFormat ? preview.needFormat.files : 0),
+    bytes: sum((group) => group.bytes),
+  };
 }
 
-/** The one button's words. */
-export function loadVerb(preview: Preview): string {
-  const known = loadable(preview);
-  const all = known.files + preview.needFormat.files;
-  if (all === 0) return "Nothing to load";
-  return `Load ${counted(all, "file")} (${formatBytes(known.files === 0 ? preview.bytes : known.bytes)})`;
+/** The one button's words: "Load 1,204 files (2.1 GB)". */
+export function loadVerb(preview: Preview, hasFormat: boolean): string {
+  const { files, bytes } = loadable(preview, hasFormat);
+  if (files === 0) return "Nothing to load";
+  return `Load ${counted(files, "file")}${bytes > 0 ? ` (${formatBytes(bytes)})` : ""}`;
 }
 
 /** "1 May 2024 to 3 May 2024", as the paths name them. */
