@@ -1,0 +1,39 @@
+import { exitCodes, type Command } from "../command.ts";
+import { allEvidence } from "../evidence-summary.ts";
+import { concludeLoading, followLoading, loadingOptions } from "../follow-loading.ts";
+import { formatOptions, print } from "../printed.ts";
+import { withEngine } from "../session.ts";
+import { UsageError } from "../usage-error.ts";
+import { printLoaded } from "./open.ts";
+
+export const samples: Command = {
+  name: "samples",
+  takes: "[open ID]",
+  says: "the breaches that come with Trailhound; open makes a case of one here",
+  options: { ...loadingOptions, ...formatOptions },
+  examples: ["trailhound samples", "trailhound samples open leaked-key"],
+  run: (asked) =>
+    withEngine(asked, async (session) => {
+      const [verb, sample] = asked.words;
+      if (verb === undefined) {
+        const { samples: held } = await session.ask("catalogue.list", {});
+        await print(asked, {
+          table: {
+            columns: ["id", "title", "story", "bytes"],
+            rows: held.map(({ id, title, story, bytes }) => [id, title, story, bytes]),
+          },
+        });
+        return exitCodes.done;
+      }
+      if (verb !== "open" || sample === undefined) {
+        throw new UsageError("samples takes nothing, or: samples open ID.");
+      }
+      let open: Awaited<ReturnType<typeof begin>> | undefined;
+      const begin = () => session.ask("samples.open", { sample });
+      const loading = await followLoading(asked, session, async () => {
+        open = await begin();
+      });
+      if (open) await printLoaded(asked, open, loading, await allEvidence(session));
+      return concludeLoading(asked, loading);
+    }),
+};
