@@ -27,23 +27,23 @@ export const commandsNow = (): readonly Command[] => [...registered.values()].fl
 
 /** Offers commands for as long as the caller is on screen. */
 export function useCommands(commands: readonly Command[]): void {
-  const place = useRef<symbol | undefined>(undefined);
+  const place = useRef(Symbol("commands"));
   useEffect(() => {
-    if (place.current) registered.set(place.current, commands);
+    const before = registered.get(place.current);
+    registered.set(place.current, commands);
+    if (!before || wordsOf(before) !== wordsOf(commands)) changed();
   });
-  const first = useRef(commands);
   useEffect(() => {
-    const mine = Symbol("commands");
-    place.current = mine;
-    registered.set(mine, first.current);
-    changed();
+    const mine = place.current;
     return () => {
-      place.current = undefined;
       registered.delete(mine);
       changed();
     };
   }, []);
 }
+
+const wordsOf = (commands: readonly Command[]) =>
+  commands.map(({ id, title, keys }) => [id, title, ...keys].join(" ")).join("\n");
 
 const subscribe = (listener: () => void) => {
   listeners.add(listener);
