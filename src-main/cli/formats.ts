@@ -41,7 +41,7 @@ export const objects = ({ columns, rows }: Rows): readonly Readonly<Record<strin
 
 function plain(value: unknown): string {
   if (value === null || value === undefined) return "";
-  return typeof value === "object" ? JSON.stringify(value) : String(value);
+  return typeof value === "string" ? value : JSON.stringify(value);
 }
 
 /** RFC 4180. A cell that a spreadsheet would take for a formula is made text by a leading apostrophe. */

@@ -95,8 +95,8 @@ const channelOver = (socket: WebSocket): Channel => ({
     if (socket.readyState === socket.OPEN) socket.send(JSON.stringify(message));
   },
   listen: (receive) => {
-    socket.on("message", (data) => {
-      const message = parsed(String(data));
+    socket.on("message", (data: Buffer) => {
+      const message = parsed(data.toString());
       if (message === undefined) socket.close(1003, "not JSON");
       else receive(message);
     });
