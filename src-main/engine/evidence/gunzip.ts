@@ -30,16 +30,14 @@ export function gunzipWhole(bytes: Uint8Array): Uint8Array | undefined {
 /** All members' content, up to the first damage. */
 export async function* gunzip(source: Source, passage: Passage): AsyncGenerator<Uint8Array, void> {
   let unpacked = 0;
-  const chunks = salvaging((care) => members(source, passage, care));
-  for (;;) {
-    const next = await chunks.next();
-    if (next.done) {
-      if (next.value) noteDamage(passage, next.value.offset, "the gzip data is corrupted");
-      return;
-    }
-    unpacked += next.value.length;
+  const chunks = salvaging(
+    (care) => members(source, passage, care),
+    (bad) => noteDamage(passage, bad.offset, "the gzip data is corrupted"),
+  );
+  for await (const chunk of chunks) {
+    unpacked += chunk.length;
     checkExpansion(passage.limits, passage.packed, unpacked);
-    yield next.value;
+    yield chunk;
   }
 }
 
@@ -50,14 +48,16 @@ async function* members(source: Source, passage: Passage, care: Care) {
       if (!(await passHeader(reader, passage))) return;
       let crc = 0;
       let size = 0;
-      const chunks = inflate(reader, care);
-      let next = await chunks.next();
-      for (; !next.done; next = await chunks.next()) {
-        crc = crc32(next.value, crc);
-        size += next.value.length;
-        yield next.value;
+      let whole = false;
+      const chunks = inflate(reader, care, () => {
+        whole = true;
+      });
+      for await (const chunk of chunks) {
+        crc = crc32(chunk, crc);
+        size += chunk.length;
+        yield chunk;
       }
-      const trailer = next.value ? await reader.exactly(8) : undefined;
+      const trailer = whole ? await reader.exactly(8) : undefined;
       if (trailer === undefined) {
         return noteDamage(passage, reader.offset, "the gzip data ends early");
       }

@@ -22,14 +22,15 @@ const step = 64 * 1024;
 export const careless: Care = { from: Infinity, step };
 
 /**
- * One deflate stream, whose end is left as the reader's next byte. Returns false where the source ends before it.
+ * One deflate stream, whose end is left as the reader's next byte; `onEnd` is called where the source goes that far.
  * Throws BadDeflate, after which up to a step's worth of output may be missing (Node drops what zlib had made of the
  * input it then failed on).
  */
 export async function* inflate(
   reader: PieceReader,
   care: Care,
-): AsyncGenerator<Uint8Array, boolean> {
+  onEnd?: () => void,
+): AsyncGenerator<Uint8Array, void> {
   const stream = createInflateRaw({ chunkSize: 256 * 1024 });
   let made: Uint8Array[] = [];
   let settle: (result: "more" | "ended" | Error) => void = () => undefined;
@@ -41,7 +42,7 @@ export async function* inflate(
       const start = reader.offset;
       const most = start < care.from ? Math.min(step, care.from - start) : care.step;
       const piece = await reader.take(most);
-      if (piece.length === 0) return false;
+      if (piece.length === 0) return;
       const before = stream.bytesWritten;
       const result = await new Promise<"more" | "ended" | Error>((resolve) => {
         settle = resolve;
@@ -52,7 +53,8 @@ export async function* inflate(
       if (result instanceof Error) throw new BadDeflate(start, result.message);
       if (result === "ended") {
         reader.giveBack(piece.length - (stream.bytesWritten - before));
-        return true;
+        onEnd?.();
+        return;
       }
     }
   } finally {
@@ -62,11 +64,11 @@ export async function* inflate(
 
 /**
  * Runs `pass` again with more care where it meets bad data, so that every byte up to the damage comes out, each once.
- * Returns the damage.
  */
 export async function* salvaging(
   pass: (care: Care) => AsyncGenerator<Uint8Array, void>,
-): AsyncGenerator<Uint8Array, BadDeflate | undefined> {
+  onBad: (bad: BadDeflate) => void,
+): AsyncGenerator<Uint8Array, void> {
   let given = 0;
   let care = careless;
   for (;;) {
@@ -78,10 +80,10 @@ export async function* salvaging(
         if (old < chunk.length) yield chunk.subarray(old);
         given = Math.max(given, passed);
       }
-      return undefined;
+      return;
     } catch (error) {
       if (!(error instanceof BadDeflate)) throw error;
-      if (care.step === 1) return error;
+      if (care.step === 1) return onBad(error);
       care = { from: error.offset, step: care.step === step ? 512 : 1 };
     }
   }

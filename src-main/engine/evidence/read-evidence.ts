@@ -116,6 +116,7 @@ async function deliver(content: Source, sink: ContentSink): Promise<Hashed> {
   for await (const piece of content()) {
     hash.add(piece);
     sink.chunk(piece);
+    await sink.settle?.();
   }
   return hash.done();
 }

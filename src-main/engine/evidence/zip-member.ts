@@ -5,7 +5,7 @@ import { extentPieces, readExtent, withFile } from "./extent.ts";
 import { inflate, salvaging, type Care } from "./inflate.ts";
 import { PieceReader } from "./piece-reader.ts";
 import type { ZipPlace } from "./place.ts";
-import { noteDamage, type Passage } from "./source.ts";
+import { noteDamage, type Passage, type Source } from "./source.ts";
 import { Unreadable } from "./unreadable.ts";
 
 const headerSize = 30;
@@ -49,21 +49,19 @@ export async function* zipMemberPieces(place: ZipPlace, passage: Passage) {
   else if (crc !== place.crc32) noteDamage(passage, size, "the zip checksum does not match");
 }
 
-async function* inflatedPieces(packed: () => AsyncGenerator<Uint8Array, void>, passage: Passage) {
+async function* inflatedPieces(packed: Source, passage: Passage) {
   let size = 0;
-  const chunks = salvaging((care) => inflatedOnce(packed, care));
-  for (;;) {
-    const next = await chunks.next();
-    if (next.done) {
-      if (next.value) noteDamage(passage, size, "the zip data is corrupted");
-      return;
-    }
-    size += next.value.length;
-    yield next.value;
+  const chunks = salvaging(
+    (care) => inflatedOnce(packed, care),
+    () => noteDamage(passage, size, "the zip data is corrupted"),
+  );
+  for await (const chunk of chunks) {
+    size += chunk.length;
+    yield chunk;
   }
 }
 
-async function* inflatedOnce(packed: () => AsyncGenerator<Uint8Array, void>, care: Care) {
+async function* inflatedOnce(packed: Source, care: Care) {
   const reader = new PieceReader(packed);
   try {
     yield* inflate(reader, care);

@@ -1,0 +1,40 @@
+import type { FoundFile } from "./place.ts";
+
+// The name's own time goes before its folder's. Each: year, month, day, and as far as it is there hour, minute, second.
+const times: readonly RegExp[] = [
+  // 111122223333_CloudTrail_us-east-1_20210902T2145Z_x.json.gz, and digests, which end in 20210902T214530Z
+  /(?<!\d)(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)?Z(?=[^/]*$)/,
+  // S3 access logs, CloudFront, Firehose: 2021-09-02-21-45-30-4F1C…, E2ABC.2021-09-02-21.x.gz
+  /(?<!\d)(\d{4})-(\d\d)-(\d\d)-(\d\d)(?:-(\d\d)-(\d\d))?(?!\d)(?=[^/]*$)/,
+  /\byear=(\d{4})\/month=(\d\d?)\/day=(\d\d?)(?:\/hour=(\d\d?))?\//,
+  /\/(\d{4})\/(\d\d)\/(\d\d)(?:\/(\d\d))?\//,
+];
+
+/** When AWS delivered a file, as its name or folders tell: milliseconds since 1970 UTC. */
+export function deliveryTime(path: string): number | undefined {
+  const slashed = path.includes("\\") ? path.replaceAll("\\", "/") : path;
+  for (const time of times) {
+    const parts = time.exec(slashed)?.slice(1);
+    if (!parts) continue;
+    const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = parts.map((part) =>
+      Number(part ?? 0),
+    );
+    if (month < 1 || month > 12 || day < 1 || day > 31 || hour > 23 || minute > 59) continue;
+    return Date.UTC(year, month - 1, day, hour, minute, second);
+  }
+  return undefined;
+}
+
+/** By the time of delivery, then by path; files whose paths tell no time come last. */
+export function inDeliveryOrder<F extends Pick<FoundFile, "path">>(files: readonly F[]): F[] {
+  return files
+    .map((file) => ({ file, time: deliveryTime(file.path) ?? Infinity }))
+    .sort((a, b) =>
+      a.time === b.time ? comparePaths(a.file.path, b.file.path) : a.time < b.time ? -1 : 1,
+    )
+    .map(({ file }) => file);
+}
+
+function comparePaths(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
