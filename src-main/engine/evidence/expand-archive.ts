@@ -39,12 +39,12 @@ export async function* expandArchive(
     ...archive,
     problem: { state, reason },
   });
-  if (within.depth > limits.depth) {
-    yield whole("failed", `refused: it lies in ${limits.depth} archives, one in another`);
-    return;
-  }
   if (account.refused !== undefined) {
     yield whole("failed", account.refused);
+    return;
+  }
+  if (within.depth > limits.depth) {
+    yield whole("failed", `refused: it lies in ${limits.depth} archives, one in another`);
     return;
   }
   let listed = 0;

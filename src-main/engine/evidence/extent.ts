@@ -1,6 +1,6 @@
 import { closeSync, fstatSync, openSync, readSync, type Stats } from "node:fs";
 import { open } from "node:fs/promises";
-import { noteDamage, throwIfCancelled, type Passage } from "./source.ts";
+import { noteDamage, stepSize, throwIfCancelled, type Passage } from "./source.ts";
 import { asUnreadable, changed, Unreadable } from "./unreadable.ts";
 
 /** Opens a file for the time of `use`, which does nothing but read it. */
@@ -77,7 +77,9 @@ async function* pieces(path: string, passage: Passage, offset: number, size: num
       const { bytesRead } = await file.read(buffer, 0, buffer.length, at);
       if (bytesRead === 0) throw new Unreadable(changed);
       at += bytesRead;
-      yield buffer.subarray(0, bytesRead);
+      for (let from = 0; from < bytesRead; from += stepSize) {
+        yield buffer.subarray(from, Math.min(bytesRead, from + stepSize));
+      }
     }
     if (stampOf(await file.stat()) !== passage.stamp) throw new Unreadable(changed);
   } catch (error) {

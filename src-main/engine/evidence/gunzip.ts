@@ -4,7 +4,7 @@ import { crc32 } from "./crc32.ts";
 import { checkExpansion } from "./expansion.ts";
 import { inflate, salvaging, type Care } from "./inflate.ts";
 import { PieceReader } from "./piece-reader.ts";
-import { noteDamage, type Passage, type Source } from "./source.ts";
+import { noteDamage, stepSize, type Passage, type Source } from "./source.ts";
 
 /** The content of a sound gzip file; undefined where it is damaged or too big to hold. */
 export function gunzipWhole(bytes: Uint8Array): Uint8Array | undefined {
@@ -76,7 +76,7 @@ async function* members(source: Source, passage: Passage, care: Care) {
 /** Is there another member? Zeros may come between and after them; anything else is damage. */
 async function atMember(reader: PieceReader, passage: Passage, member: number): Promise<boolean> {
   for (;;) {
-    const piece = await reader.take(step);
+    const piece = await reader.take(stepSize);
     if (piece.length === 0) return false;
     const first = member === 0 ? 0 : piece.findIndex((byte) => byte !== 0);
     if (first === -1) continue;
@@ -88,7 +88,6 @@ async function atMember(reader: PieceReader, passage: Passage, member: number): 
   }
 }
 
-const step = 64 * 1024;
 const longestText = 64 * 1024;
 const flag = { headerCrc: 2, extra: 4, name: 8, comment: 16, reserved: 224 };
 

@@ -1,5 +1,6 @@
 import { createInflateRaw } from "node:zlib";
 import type { PieceReader } from "./piece-reader.ts";
+import { stepSize } from "./source.ts";
 
 /** Deflate data that can't be decoded from this place of the source on. */
 export class BadDeflate extends Error {
@@ -17,9 +18,7 @@ export interface Care {
   readonly step: number;
 }
 
-// zlib can make 1032 bytes of one, all of which are held until the sink has had them.
-const step = 64 * 1024;
-export const careless: Care = { from: Infinity, step };
+export const careless: Care = { from: Infinity, step: stepSize };
 
 /**
  * One deflate stream, whose end is left as the reader's next byte; `onEnd` is called where the source goes that far.
@@ -40,7 +39,7 @@ export async function* inflate(
   try {
     for (;;) {
       const start = reader.offset;
-      const most = start < care.from ? Math.min(step, care.from - start) : care.step;
+      const most = start < care.from ? Math.min(stepSize, care.from - start) : care.step;
       const piece = await reader.take(most);
       if (piece.length === 0) return;
       const before = stream.bytesWritten;
@@ -84,7 +83,7 @@ export async function* salvaging(
     } catch (error) {
       if (!(error instanceof BadDeflate)) throw error;
       if (care.step === 1) return onBad(error);
-      care = { from: error.offset, step: care.step === step ? 512 : 1 };
+      care = { from: error.offset, step: care.step === stepSize ? 512 : 1 };
     }
   }
 }

@@ -2,7 +2,13 @@ import { statSync } from "node:fs";
 import { contentSource } from "./content-source.ts";
 import { stampOf, filePieces } from "./extent.ts";
 import type { TarPlace } from "./place.ts";
-import { noteDamage, passage as newPassage, throwIfCancelled, type Passage } from "./source.ts";
+import {
+  noteDamage,
+  passage as newPassage,
+  throwIfCancelled,
+  stepSize,
+  type Passage,
+} from "./source.ts";
 import { asUnreadable } from "./unreadable.ts";
 
 /**
@@ -41,7 +47,10 @@ export async function* packedTarPieces(place: TarPlace, passage: Passage) {
         return noteDamage(passage, at - place.offset, `its archive is damaged: ${reason}`);
       }
       if (piece.end <= at) continue;
-      const part = piece.bytes.subarray(at - piece.start, end - piece.start);
+      const part = piece.bytes.subarray(
+        at - piece.start,
+        Math.min(end, at + stepSize) - piece.start,
+      );
       at += part.length;
       passage.packed += part.length;
       yield part;

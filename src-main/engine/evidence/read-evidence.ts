@@ -15,6 +15,7 @@ import { rawBytes, rawSource } from "./raw-bytes.ts";
 import {
   headOf,
   passage as newPassage,
+  stepSize,
   throwIfCancelled,
   type Passage,
   type Source,
@@ -139,7 +140,11 @@ function read(
 
 function inMemory(bytes: Uint8Array, passage: Passage): Source {
   return async function* () {
-    passage.packed = bytes.length;
-    yield bytes;
+    passage.packed = 0;
+    for (let from = 0; from < bytes.length; from += stepSize) {
+      const piece = bytes.subarray(from, from + stepSize);
+      passage.packed += piece.length;
+      yield piece;
+    }
   };
 }

@@ -4,6 +4,9 @@ import type { ArchiveLimits, Damage } from "./content.ts";
 /** Bytes that can be passed from their start as often as needed. */
 export type Source = () => AsyncGenerator<Uint8Array, void>;
 
+/** In the largest steps given on: what a bomb makes of one step must fit in memory, and be noticed after it. */
+export const stepSize = 64 * 1024;
+
 /** What one reading of one place shares down all its layers. */
 export interface Passage {
   readonly limits: ArchiveLimits;

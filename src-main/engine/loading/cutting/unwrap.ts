@@ -1,0 +1,305 @@
+import { gunzipSync } from "node:zlib";
+import type { FlowFormat } from "../cut.ts";
+import { seemsFlowLine } from "./flow-format.ts";
+import { type FlowLines, tokensOf } from "./flow-line.ts";
+import {
+  decodeString,
+  elementsOf,
+  membersOf,
+  skipSpace,
+  stringOf,
+  textOf,
+  type Member,
+} from "./json-text.ts";
+import { areRecord, mark, markOf } from "./marks.ts";
+import { recordField } from "./names.ts";
+import { fieldsOf, normalise } from "./normalise.ts";
+import { otherRecord } from "./other-logs.ts";
+import { outcome, Scanner } from "./scanner.ts";
+
+interface Span {
+  readonly bytes: Uint8Array;
+  readonly from: number;
+  readonly to: number;
+}
+
+export type Finding = Span &
+  (
+    | { readonly kind: "cloudtrail"; readonly traits: number; readonly normalised?: string }
+    | { readonly kind: "flow"; readonly format: FlowFormat; readonly normalised?: string }
+    | { readonly kind: "stray"; readonly reason: string }
+    /** Read, and by design no record: a header line, a health check. */
+    | { readonly kind: "silent" }
+  );
+
+const deepest = 14;
+const notARecord = "no CloudTrail record or flow log line";
+
+/** Members a shipper keeps the original text in, the surest first. */
+const carriers = ["CloudTrailEvent", "eventjson", "eventJson", "_raw", "original"];
+const messages = ["@message", "message", "Message", "body", "log", "data"];
+
+/**
+ * Finds the records in one JSON value, however wrapped: in objects, lists, and strings that hold JSON, also gzipped
+ * as base64. What a record holds is not searched.
+ */
+export class Unwrapper {
+  private readonly scanner = new Scanner();
+  /** Why the last value that held nothing is no record. */
+  reason: string = notARecord;
+  /** What it seems to be, where that is known. */
+  other: string | undefined;
+
+  constructor(readonly lines: FlowLines) {}
+
+  /** The findings in the whole, well-formed value at `bytes[from, to)`; none where it holds no record. */
+  find(bytes: Uint8Array, from: number, to: number): readonly Finding[] {
+    this.reason = notARecord;
+    this.other = undefined;
+    const found: Finding[] = [];
+    return this.value({ bytes, from, to }, 0, found) ? found : [];
+  }
+
+  private value(span: Span, depth: number, found: Finding[]): boolean {
+    if (depth > deepest) return false;
+    const first = span.bytes[span.from];
+    if (first === 0x7b) {
+      return this.object(span, membersOf(span.bytes, span.from, span.to), false, depth, found);
+    }
+    if (first === 0x5b) return this.array(span, depth, found);
+    return first === 0x22 && this.string(span, depth, found);
+  }
+
+  private object(
+    span: Span,
+    members: readonly Member[],
+    gathered: boolean,
+    depth: number,
+    found: Finding[],
+  ): boolean {
+    const { bytes } = span;
+    let marks = 0;
+    for (const { keyFrom, keyTo, from } of members) {
+      marks |= markOf(bytes, keyFrom, keyTo, bytes[from] as number);
+    }
+    const isRecord = areRecord(marks);
+    if (
+      (!isRecord || (marks & mark.carrier) !== 0) &&
+      this.carried(carriers, span, members, depth, found)
+    ) {
+      return true;
+    }
+    const keys = new Set(members.map(({ key }) => key));
+    const other = otherRecord(keys);
+    if (other !== undefined) {
+      this.other ??= other;
+      this.reason = other;
+      return false;
+    }
+    if (isRecord) return this.record(span, members, marks, gathered, found);
+    if (isControl(bytes, members)) {
+      found.push({ kind: "silent", ...span });
+      return true;
+    }
+    if (this.carried(messages, span, members, depth, found)) return true;
+    if (isRespelled(bytes, members)) return this.record(span, members, marks, true, found);
+    const event = members.find(({ key }) => key === "event");
+    if (event !== undefined && bytes[event.from] === 0x7b) {
+      const inner = membersOf(bytes, event.from, event.to);
+      if (this.carried(carriers, span, inner, depth + 1, found)) return true;
+    }
+    const source = members.find(({ key }) => key === "_source");
+    if (source !== undefined && this.value({ bytes, ...spanOf(source) }, depth + 1, found))
+      return true;
+    let any = false;
+    for (const member of members) {
+      if (this.value({ bytes, ...spanOf(member) }, depth + 1, found)) any = true;
+    }
+    return any;
+  }
+
+  private carried(
+    names: readonly string[],
+    { bytes }: Span,
+    members: readonly Member[],
+    depth: number,
+    found: Finding[],
+  ): boolean {
+    for (const name of names) {
+      const member = members.find(({ key, from }) => key === name && bytes[from] === 0x22);
+      if (member !== undefined && this.string({ bytes, ...spanOf(member) }, depth, found))
+        return true;
+    }
+    return false;
+  }
+
+  private record(
+    span: Span,
+    members: readonly Member[],
+    marks: number,
+    respelled: boolean,
+    found: Finding[],
+  ): boolean {
+    const { bytes, from, to } = span;
+    this.scanner.scan(bytes, from, to);
+    const { traits } = this.scanner;
+    const odd = respelled || (marks & mark.texted) !== 0 || (marks & mark.eventTime) === 0;
+    const normalised = odd ? normalise(fieldsOf(bytes, members)) : undefined;
+    found.push(
+      normalised === undefined
+        ? { kind: "cloudtrail", bytes, from, to, traits }
+        : { kind: "cloudtrail", bytes, from, to, traits, normalised },
+    );
+    return true;
+  }
+
+  /** An array with records in it: what else it holds is stray. */
+  private array(span: Span, depth: number, found: Finding[]): boolean {
+    const { bytes } = span;
+    const elements = elementsOf(bytes, span.from, span.to);
+    const row = rowOf(bytes, elements);
+    if (row !== undefined) return this.object(span, row, true, depth, found);
+    const before = found.length;
+    let any = false;
+    for (const element of elements) {
+      const here = { bytes, ...spanOf(element) };
+      if (this.value(here, depth + 1, found)) any = true;
+      else found.push({ kind: "stray", ...here, reason: notARecord });
+    }
+    if (!any) found.length = before;
+    return any;
+  }
+
+  private string({ bytes, from, to }: Span, depth: number, found: Finding[]): boolean {
+    const decoded = decodeString(bytes, from + 1, to - 1);
+    return this.text(decoded, depth + 1, found);
+  }
+
+  /** Text that is JSON values one after another, flow log lines, or base64 of gzip of either. */
+  private text(bytes: Uint8Array, depth: number, found: Finding[]): boolean {
+    if (depth > deepest) return false;
+    const start = skipSpace(bytes, 0, bytes.length);
+    const first = bytes[start];
+    if (first === 0x7b || first === 0x5b || first === 0x22) {
+      return this.values(bytes, start, depth, found);
+    }
+    if (first === 0x48 && isGzipInBase64(bytes, start)) {
+      const inner = unpacked(textOf(bytes, start, bytes.length));
+      return inner !== undefined && this.text(inner, depth + 1, found);
+    }
+    return this.flowLines(bytes, found);
+  }
+
+  private values(bytes: Uint8Array, start: number, depth: number, found: Finding[]): boolean {
+    let any = false;
+    let at = start;
+    while (at < bytes.length) {
+      if (this.scanner.scan(bytes, at, bytes.length) !== outcome.whole) break;
+      const { end } = this.scanner;
+      if (this.value({ bytes, from: at, to: end }, depth, found)) any = true;
+      at = skipSpace(bytes, end, bytes.length);
+      while (bytes[at] === 0x2c || bytes[at] === 0) at = skipSpace(bytes, at + 1, bytes.length);
+    }
+    if (any && at < bytes.length) {
+      found.push({
+        kind: "stray",
+        bytes,
+        from: at,
+        to: bytes.length,
+        reason: "the JSON in a string is broken",
+      });
+    }
+    return any;
+  }
+
+  private flowLines(bytes: Uint8Array, found: Finding[]): boolean {
+    const before = found.length;
+    let any = false;
+    let from = 0;
+    while (from < bytes.length) {
+      const lineEnd = bytes.indexOf(0x0a, from);
+      const to = lineEnd < 0 ? bytes.length : lineEnd;
+      const line = to - from > longestLine ? undefined : this.lines.read(bytes, from, to);
+      const end = bytes[to - 1] === 0x0d ? to - 1 : to;
+      if (line?.kind === "flow") {
+        any = true;
+        found.push({ bytes, from, to: end, ...line });
+      } else if (line?.kind === "header") {
+        any = true;
+        found.push({ kind: "silent", bytes, from, to });
+      } else if (line?.kind === "bad" && from === 0 && lineEnd < 0) {
+        if (seemsFlowLine(tokensOf(textOf(bytes, from, to)))) this.reason = line.reason;
+        return false;
+      } else if (line?.kind !== "blank") {
+        if (line?.kind === "unknown-format") this.other ??= needsFormat;
+        if (line?.kind === "transit-gateway") this.other ??= transitGateway;
+        if (!any) break;
+        const reason = line?.kind === "bad" ? line.reason : notARecord;
+        found.push({ kind: "stray", bytes, from, to: end, reason });
+      }
+      from = to + 1;
+    }
+    if (!any) found.length = before;
+    return any;
+  }
+}
+
+export const transitGateway = "a transit gateway flow log, not one of a VPC; not read yet";
+export const needsFormat = "needs its format line: its lines are flow records without a header";
+const longestLine = 4096;
+
+function spanOf({ from, to }: { readonly from: number; readonly to: number }) {
+  return { from, to };
+}
+
+/** CloudWatch Logs' own test of a subscription. */
+function isControl(bytes: Uint8Array, members: readonly Member[]): boolean {
+  return members.some(
+    ({ key, from, to }) =>
+      key === "messageType" && stringOf(bytes, from + 1, to - 1) === "CONTROL_MESSAGE",
+  );
+}
+
+/** CloudTrail's fields under other spellings: enough of them that it is no other log, and an AWS service for source. */
+function isRespelled(bytes: Uint8Array, members: readonly Member[]): boolean {
+  const fields = new Map(members.map((member) => [recordField(member.key), member]));
+  if (!fields.has("eventName")) return false;
+  const others = ["eventTime", "eventID", "awsRegion", "eventVersion", "eventType", "requestID"];
+  if (!others.some((name) => fields.has(name))) return false;
+  const source = fields.get("eventSource");
+  if (source === undefined || bytes[source.from] !== 0x22) return false;
+  return stringOf(bytes, source.from + 1, source.to - 1).endsWith(".amazonaws.com");
+}
+
+/** A row of a Lake answer, a list of objects of one member each, as the members of one object. */
+function rowOf(
+  bytes: Uint8Array,
+  elements: readonly { readonly from: number; readonly to: number }[],
+): readonly Member[] | undefined {
+  if (elements.length < 2) return undefined;
+  const row: Member[] = [];
+  for (const { from, to } of elements) {
+    if (bytes[from] !== 0x7b) return undefined;
+    const [member, second] = membersOf(bytes, from, to);
+    if (member === undefined || second !== undefined || row.some(({ key }) => key === member.key)) {
+      return undefined;
+    }
+    row.push(member);
+    if (row.length > 100) return undefined;
+  }
+  return row;
+}
+
+function isGzipInBase64(bytes: Uint8Array, from: number): boolean {
+  return bytes.length - from > 24 && textOf(bytes, from, from + 4) === "H4sI";
+}
+
+const largestUnpacked = 64 * 1024 * 1024;
+
+function unpacked(base64: string): Uint8Array | undefined {
+  try {
+    return gunzipSync(Buffer.from(base64, "base64"), { maxOutputLength: largestUnpacked });
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,273 @@
+import { DuckDBInstance, type DuckDBConnection } from "@duckdb/node-api";
+import { ask } from "../sql/database.ts";
+import { identifier, integer, join, literal, sql, typed, type Sql } from "../sql/sql.ts";
+import { cloudtrail, cloudtrailPaths } from "../sources/cloudtrail.ts";
+import { isFlowField } from "../sources/flow-fields.ts";
+import type { Column, LogSource } from "../sources/log-source.ts";
+import { flowColumns, flowLine, vpcFlow } from "../sources/vpc-flow.ts";
+import type { FlowFormat } from "./cut.ts";
+import type { SealedTable, SegmentFormat } from "./protocol.ts";
+import { Stage } from "./stage.ts";
+
+/** A row group: staged and inserted in this number, row groups are never written twice. */
+const rowGroup = 122_880;
+/** Staged text never takes more than this, whatever the size of a record. */
+const stagedBytes = 128 * 2 ** 20;
+
+/** CloudTrail's records, or the lines of one flow log format. */
+export type RecordKind = "cloudtrail" | FlowFormat;
+
+interface Staging {
+  readonly stage: Stage;
+  readonly columns: readonly Column[];
+  readonly source: LogSource;
+  /** The staged row with `found`, what the columns are taken from. */
+  readonly from: Sql;
+  /** Which staged rows can be used; the others are unread. */
+  readonly usable: Sql;
+}
+
+/**
+ * One segment while it is written: a DuckDB file with one table a log source, columns and original text together.
+ * Records are staged in memory, a row group of them, and one statement takes the columns out of their text.
+ */
+export class SegmentWriter {
+  readonly #stagings = new Map<string, Staging>();
+  readonly #formats: SegmentFormat[] = [];
+  readonly #rows = new Map<LogSource, number>();
+  readonly #discarded: number[] = [];
+  readonly #kinds: (readonly [RecordKind, boolean])[] = [];
+  #stages = 0;
+
+  private constructor(
+    private readonly instance: DuckDBInstance,
+    private readonly connection: DuckDBConnection,
+  ) {}
+
+  static async open(path: string, memoryLimit: string, spill: string): Promise<SegmentWriter> {
+    const instance = await DuckDBInstance.create(":memory:", {
+      threads: "1",
+      memory_limit: memoryLimit,
+      temp_directory: spill,
+      autoinstall_known_extensions: "false",
+      autoload_known_extensions: "false",
+    });
+    const connection = await instance.connect();
+    const writer = new SegmentWriter(instance, connection);
+    // Before 1.5 a file silently has no zstd.
+    await writer.#run(sql`ATTACH ${literal(path)} AS segment (STORAGE_VERSION 'v1.5.0')`);
+    await writer.#run(sql`SET checkpoint_threshold = '1TB'`);
+    await writer.#run(
+      sql`CREATE TABLE segment.unread (evidence INTEGER, "record" BIGINT, "offset" BIGINT, reason VARCHAR, text VARCHAR)`,
+    );
+    return writer;
+  }
+
+  get isFull(): boolean {
+    let rows = 0;
+    let bytes = 0;
+    for (const { stage } of this.#stagings.values()) {
+      rows += stage.rows;
+      bytes += stage.bytes;
+    }
+    return rows >= rowGroup || bytes >= stagedBytes;
+  }
+
+  /** Makes ready to take records of one kind; called before any of that kind is added. */
+  async prepare(kind: RecordKind, hasNormalised: boolean): Promise<void> {
+    const name = this.#nameOf(kind, hasNormalised);
+    if (this.#stagings.has(name)) return;
+    if (!this.#kinds.some(([known, n]) => known === kind && n === hasNormalised))
+      this.#kinds.push([kind, hasNormalised]);
+    const stage = await Stage.open(this.connection, `stage_${this.#stages++}`, hasNormalised);
+    const staged = hasNormalised
+      ? sql`SELECT * FROM ${identifier(stage.table)}`
+      : sql`SELECT *, NULL::VARCHAR AS normalised FROM ${identifier(stage.table)}`;
+    this.#stagings.set(
+      name,
+      kind === "cloudtrail"
+        ? {
+            stage,
+            source: cloudtrail,
+            columns: cloudtrail.stored,
+            from: sql`(SELECT *, TRY(json_extract_string(coalesce(normalised, raw), [${join(
+              cloudtrailPaths.map((path) => literal(path)),
+              ", ",
+            )}])) AS found FROM (${staged}))`,
+            usable: sql`found IS NOT NULL`,
+          }
+        : {
+            stage,
+            source: vpcFlow,
+            columns: flowColumns(kind),
+            from: sql`(SELECT *, ${integer(this.#formatNumber(kind))} AS format,
+              string_split(coalesce(normalised, raw), ${literal(kind.separator)}) AS found FROM (${staged}))`,
+            usable: sql`true`,
+          },
+    );
+  }
+
+  stageOf(kind: RecordKind, hasNormalised: boolean): Stage | undefined {
+    return this.#stagings.get(this.#nameOf(kind, hasNormalised))?.stage;
+  }
+
+  async unread(rows: readonly UnreadRow[]): Promise<void> {
+    for (const { evidence, record, offset, reason, text } of rows) {
+      await this.#run(
+        sql`INSERT INTO segment.unread VALUES (${evidence}, ${record}, ${offset}, ${reason}, ${text})`,
+      );
+    }
+  }
+
+  /** What was staged of this file is not to be kept. */
+  discard(evidence: number): void {
+    this.#discarded.push(evidence);
+  }
+
+  /** Flow logs in Parquet, by DuckDB's own reader. */
+  async takeParquet(evidence: number, path: string): Promise<number> {
+    const names = (await this.#all(sql`DESCRIBE SELECT * FROM read_parquet(${literal(path)})`)).map(
+      (row) => String(row[0]),
+    );
+    const fields = names.map((name) => name.toLowerCase().replaceAll("_", "-"));
+    const format: SegmentFormat = { fields, separator: " ", parquet: true };
+    if (fields.filter(isFlowField).length < 3) throw new NotFlowLogs(names);
+    const tokens = sql`[${join(
+      names.map((name) => sql`${identifier(name)}::VARCHAR`),
+      ", ",
+    )}]`;
+    const from = sql`(SELECT ${integer(evidence)} AS evidence, file_row_number AS "record", NULL::VARCHAR AS raw,
+      ${integer(this.#formatNumber(format))} AS format, ${tokens} AS found
+      FROM read_parquet(${literal(path)}, file_row_number = true))`;
+    return this.#insert(vpcFlow, flowColumns(format), from, sql`true`);
+  }
+
+  /** Writes what is staged into the segment, and makes ready for more of the same kinds. */
+  async flush(): Promise<void> {
+    await this.#write();
+    for (const [kind, hasNormalised] of this.#kinds) await this.prepare(kind, hasNormalised);
+  }
+
+  async #write(): Promise<void> {
+    for (const { stage, source, columns, from, usable } of this.#stagings.values()) {
+      stage.finish();
+      const written = await this.#insert(source, columns, from, usable);
+      if (written < stage.rows) {
+        await this.#run(sql`INSERT INTO segment.unread
+          SELECT evidence, "record", NULL, 'the record is not valid JSON', left(raw, 4096) FROM ${from} WHERE NOT (${usable})`);
+      }
+      await this.#run(sql`DROP TABLE ${identifier(stage.table)}`);
+    }
+    this.#stagings.clear();
+  }
+
+  async seal(): Promise<SealedTable[]> {
+    await this.#write();
+    await this.#deleteDiscarded();
+    await this.#run(sql`CHECKPOINT segment`);
+    await this.#run(sql`DETACH segment`);
+    this.close();
+    return [...this.#rows].map(([source, rows]) => ({
+      source: source.id,
+      rows,
+      formats: source === vpcFlow ? this.#formats : [],
+    }));
+  }
+
+  async #deleteDiscarded(): Promise<void> {
+    if (this.#discarded.length === 0) return;
+    const files = join(this.#discarded.map(integer), ", ");
+    for (const source of this.#rows.keys()) {
+      await this.#run(
+        sql`DELETE FROM segment.${identifier(source.table)} WHERE evidence IN (${files})`,
+      );
+    }
+  }
+
+  close(): void {
+    this.connection.closeSync();
+    this.instance.closeSync();
+  }
+
+  async #insert(
+    source: LogSource,
+    columns: readonly Column[],
+    from: Sql,
+    usable: Sql,
+  ): Promise<number> {
+    await this.#tableOf(source);
+    const taken = columns.map((column) => sql`${column.from} AS ${identifier(column.name)}`);
+    const kept = this.#withoutRebuilt(source, columns, from);
+    const inserted = await this.#all(sql`INSERT INTO segment.${identifier(source.table)}
+      ${kept ?? sql`SELECT evidence, "record", ${join(taken, ", ")} FROM ${from} WHERE ${usable}`}`);
+    const rows = Number(inserted[0]?.[0] ?? 0);
+    this.#rows.set(source, (this.#rows.get(source) ?? 0) + rows);
+    return rows;
+  }
+
+  /** A flow log's line is stored only where its columns would not give it again exactly. */
+  #withoutRebuilt(source: LogSource, columns: readonly Column[], from: Sql): Sql | undefined {
+    if (source.id !== vpcFlow.id) return undefined;
+    const taken = columns.map((column) => sql`${column.from} AS ${identifier(column.name)}`);
+    const lines = this.#formats.map(
+      (format, index) => sql`WHEN ${integer(index)} THEN ${flowLine(format)}`,
+    );
+    return sql`SELECT * REPLACE (CASE WHEN raw = CASE _format ${join(lines, " ")} END THEN NULL ELSE raw END AS raw)
+      FROM (SELECT evidence, "record", ${join(taken, ", ")} FROM ${from})`;
+  }
+
+  async #tableOf(source: LogSource): Promise<void> {
+    if (this.#rows.has(source)) return;
+    const columns = source.stored.map(
+      ({ name, type }) =>
+        sql`${identifier(name)} ${typed(type)}${typed(compressed.has(name) ? " USING COMPRESSION zstd" : "")}`,
+    );
+    await this.#run(sql`CREATE TABLE segment.${identifier(source.table)}
+      (evidence INTEGER, "record" UINTEGER, ${join(columns, ", ")})`);
+    this.#rows.set(source, 0);
+  }
+
+  #formatNumber(format: SegmentFormat): number {
+    const known = this.#formats.findIndex((one) => sameFormat(one, format));
+    return known >= 0 ? known : this.#formats.push(format) - 1;
+  }
+
+  #nameOf(kind: RecordKind, hasNormalised: boolean): string {
+    const name = kind === "cloudtrail" ? kind : `flow ${this.#formatNumber(kind)}`;
+    return hasNormalised ? `${name} normalised` : name;
+  }
+
+  async #run(statement: Sql): Promise<void> {
+    await ask(this.connection, statement);
+  }
+
+  async #all(statement: Sql) {
+    return (await ask(this.connection, statement)).getRows();
+  }
+}
+
+export interface UnreadRow {
+  readonly evidence: number;
+  readonly record: number;
+  readonly offset: number;
+  readonly reason: string;
+  readonly text: string;
+}
+
+/** A Parquet file whose columns are not those of flow logs. */
+export class NotFlowLogs extends Error {
+  constructor(names: readonly string[]) {
+    super(
+      `a Parquet file with other columns than flow logs have (${names.slice(0, 5).join(", ")} …)`,
+    );
+  }
+}
+
+/** Text that is long and rarely read: zstd packs it best and is fastest to write. */
+const compressed = new Set(["raw", "_normalised"]);
+
+const sameFormat = (a: SegmentFormat, b: SegmentFormat): boolean =>
+  a === b ||
+  (a.parquet === b.parquet &&
+    a.separator === b.separator &&
+    a.fields.join(" ") === b.fields.join(" "));
