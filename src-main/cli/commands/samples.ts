@@ -11,7 +11,7 @@ export const samples: Command = {
   takes: "[open ID]",
   says: "the breaches that come with Trailhound; open makes a case of one here",
   options: { ...loadingOptions, ...formatOptions },
-  examples: ["trailhound samples", "trailhound samples open leaked-key"],
+  examples: ["trailhound samples", "trailhound samples open acme-leak"],
   run: (asked) =>
     withEngine(asked, async (session) => {
       const [verb, sample] = asked.words;

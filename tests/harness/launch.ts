@@ -1,0 +1,82 @@
+import { once } from "node:events";
+import { createInterface } from "node:readline";
+import { chromium, type Page } from "playwright";
+import { repository, startElectron, temporaryFolder } from "./electron-app.ts";
+import { prepareCase, type PreparedCase } from "./prepared-case.ts";
+import { watchProblems, type Problems } from "./problems.ts";
+import { startTrailhound } from "./trailhound-command.ts";
+import { startPage } from "./pages/start-page.ts";
+
+export interface Launched {
+  readonly page: Page;
+  readonly problems: Problems;
+  close(): Promise<void>;
+}
+
+export interface LaunchOptions {
+  /** Evidence to make a case of; it is opened from the list of recent cases. */
+  readonly evidence?: string;
+  /** A case that is there already. */
+  readonly case?: PreparedCase;
+}
+
+export type Launch = (options?: LaunchOptions) => Promise<Launched>;
+
+export const runtimes: readonly (readonly [name: string, launch: Launch])[] = [
+  ["desktop", launchDesktop],
+  ["serve", launchServe],
+];
+
+const size = { width: 1440, height: 900 };
+
+export async function launchDesktop(options: LaunchOptions = {}): Promise<Launched> {
+  const prepared = await caseOf(options);
+  const env = environment(prepared);
+  const app = await startElectron(repository, { env });
+  const page = await app.firstWindow();
+  const problems = await watchProblems(page);
+  await page.reload();
+  await openPrepared(page, prepared);
+  return { page, problems, close: () => app.close() };
+}
+
+export async function launchServe(options: LaunchOptions = {}): Promise<Launched> {
+  const prepared = await caseOf(options);
+  const server = startTrailhound(["serve", "--no-open"], {
+    cwd: temporaryFolder("empty"),
+    env: environment(prepared),
+  });
+  server.stderr.pipe(process.stderr);
+  const [url] = (await once(createInterface(server.stdout), "line")) as [string];
+  const browser = await chromium.launch({
+    executablePath: process.env["TRAILHOUND_CHROMIUM"] ?? "/usr/bin/chromium",
+    args: ["--no-sandbox", "--disable-gpu"],
+  });
+  const page = await browser.newPage({ viewport: size });
+  const problems = await watchProblems(page);
+  await page.goto(url);
+  await openPrepared(page, prepared);
+  return {
+    page,
+    problems,
+    close: async () => {
+      await browser.close();
+      server.kill("SIGTERM");
+      await once(server, "close");
+    },
+  };
+}
+
+const caseOf = async ({ evidence, case: prepared }: LaunchOptions) =>
+  prepared ?? (evidence === undefined ? undefined : await prepareCase(evidence));
+
+const environment = (prepared: PreparedCase | undefined) => ({
+  TRAILHOUND_SETTINGS: prepared?.settings ?? temporaryFolder("settings"),
+  TRAILHOUND_CASES: temporaryFolder("cases"),
+});
+
+async function openPrepared(page: Page, prepared: PreparedCase | undefined): Promise<void> {
+  const start = startPage(page);
+  await start.isShown();
+  if (prepared) await start.openRecent(prepared.name);
+}
