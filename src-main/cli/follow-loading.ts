@@ -1,4 +1,5 @@
-import type { Loading } from "@contract/evidence.ts";
+import type { Evidence, Loading } from "@contract/evidence.ts";
+import { Failed } from "@contract/failure.ts";
 import { bytesText, counted, grouped, secondsText } from "./amounts.ts";
 import { exitCodes, type Asked, type ExitCode, type Options } from "./command.ts";
 import type { Session } from "./session.ts";
@@ -76,7 +77,15 @@ export function progressLine({ phase, files, bytes, ...rates }: Loading): string
 const shownProblems = 20;
 
 /** What a person should know once a load has ended, and the exit code that says the same. */
-export function concludeLoading({ flags, terminal }: Asked, loading: Loading): ExitCode {
+export function concludeLoading(
+  { flags, terminal }: Asked,
+  loading: Loading,
+  files: readonly Evidence[],
+): ExitCode {
+  const isLog = ({ state }: Evidence) => state !== "skipped" && state !== "pending";
+  if (loading.phase === "done" && !files.some(isLog)) {
+    throw new Failed({ code: "nothing-known", looked: files.length });
+  }
   if (!flags.has("quiet")) {
     for (const { path, state, reason } of loading.problems
       .filter(isUnreadable)

@@ -19,7 +19,7 @@ const truth = z
   .object({
     events: z.number(),
     files: z.number(),
-    cloudtrail: z.object({ files: z.number(), records: z.number(), events: z.number() }),
+    cloudtrail: z.object({ files: z.number(), events: z.number() }),
     vpcFlow: z.object({ files: z.number(), records: z.number() }),
   })
   .parse(JSON.parse(readFileSync(join(sample, "truth.json"), "utf8")));
@@ -72,11 +72,16 @@ describe("the sample", () => {
     expect(sources).toEqual([
       expect.objectContaining({
         source: "cloudtrail",
-        files: truth.cloudtrail.files,
-        records: truth.cloudtrail.records,
+        // One file is there twice.
+        files: truth.cloudtrail.files - 1,
         unread: 0,
       }),
-      expect.objectContaining({ source: "vpc-flow", files: truth.vpcFlow.files, unread: 0 }),
+      expect.objectContaining({
+        source: "vpc-flow",
+        files: truth.vpcFlow.files,
+        records: truth.vpcFlow.records,
+        unread: 0,
+      }),
     ]);
   });
 
@@ -321,8 +326,9 @@ describe("exit codes of open", () => {
     const ended = new Promise((resolve) => child.on("close", resolve));
     let said = "";
     child.stderr.on("data", (chunk: Buffer) => {
+      const first = !said.includes('"phase":"loading"');
       said += chunk.toString();
-      if (said.includes('"phase":"loading"')) child.kill("SIGINT");
+      if (first && said.includes('"phase":"loading"')) child.kill("SIGINT");
     });
     expect(await ended).toBe(130);
     expect(said).toMatch(/Stopped after/);

@@ -41,7 +41,7 @@ export const open: Command = {
       );
       const files = (await allEvidence(session)).filter(isUnder(paths));
       await printLoaded(asked, held, loading, files);
-      return concludeLoading(asked, loading);
+      return concludeLoading(asked, loading, files);
     }),
 };
 

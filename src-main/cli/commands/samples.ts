@@ -1,3 +1,4 @@
+import type { OpenCase } from "@contract/case.ts";
 import { exitCodes, type Command } from "../command.ts";
 import { allEvidence } from "../evidence-summary.ts";
 import { concludeLoading, followLoading, loadingOptions } from "../follow-loading.ts";
@@ -28,12 +29,12 @@ export const samples: Command = {
       if (verb !== "open" || sample === undefined) {
         throw new UsageError("samples takes nothing, or: samples open ID.");
       }
-      let open: Awaited<ReturnType<typeof begin>> | undefined;
-      const begin = () => session.ask("samples.open", { sample });
+      let opened: OpenCase | undefined;
       const loading = await followLoading(asked, session, async () => {
-        open = await begin();
+        opened = await session.ask("samples.open", { sample });
       });
-      if (open) await printLoaded(asked, open, loading, await allEvidence(session));
-      return concludeLoading(asked, loading);
+      const files = await allEvidence(session);
+      if (opened) await printLoaded(asked, opened, loading, files);
+      return concludeLoading(asked, loading, files);
     }),
 };
