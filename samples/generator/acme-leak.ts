@@ -4,7 +4,11 @@ import { type EvidenceFile, flowFiles, flowLogs, trailFiles } from "./delivery.t
 import { productionIncidentFlows, sharedIncidentFlows } from "./incident-flows.ts";
 import { theIncident } from "./incident.ts";
 import { trailStartedAt, trailStoppedAt } from "./intruder.ts";
+import { backupNoise } from "./noise-backup.ts";
+import { changeNoise } from "./noise-changes.ts";
+import { federationNoise } from "./noise-federation.ts";
 import { productionFlowNoise, sharedFlowNoise } from "./noise-flows.ts";
+import { functionNoise } from "./noise-functions.ts";
 import { jobNoise } from "./noise-jobs.ts";
 import { machineNoise } from "./noise-machines.ts";
 import { peopleNoise } from "./noise-people.ts";
@@ -48,9 +52,13 @@ export function acmeLeak(): AcmeLeak {
   const incident = theIncident();
   const happened = [
     ...peopleNoise(),
+    ...backupNoise(),
     ...machineNoise(),
+    ...functionNoise(),
+    ...federationNoise(),
     ...serviceNoise(),
     ...jobNoise(),
+    ...changeNoise(),
     ...incident.intruder,
     ...incident.others,
   ].filter(isInEvidence);

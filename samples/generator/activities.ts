@@ -1,69 +1,25 @@
-import type { Call, JsonObject } from "./cloudtrail-record.ts";
+import type { JsonObject } from "./cloudtrail-record.ts";
 import {
-  type Region,
-  bastionGroup,
-  bucketArn,
-  buckets,
+  detector,
   frankfurt,
   hosts,
   ireland,
   ordersVolume,
-  roles,
   security,
   trailArn,
   virginia,
-  vpcs,
 } from "./company.ts";
-import type { Account } from "./company.ts";
+import {
+  type Activity,
+  bucketCall,
+  call,
+  describeInstances,
+  filtered,
+  items,
+  plain,
+} from "./ordinary-calls.ts";
 import type { Work } from "./people.ts";
 import type { Random } from "./random.ts";
-
-/** One kind of ordinary call: all of it but when and by whom. */
-export type Activity = (random: Random, account: Account) => Omit<Call, "at">;
-
-const call = (
-  service: string,
-  action: string,
-  request: JsonObject | null = null,
-  region: Region = ireland,
-): Omit<Call, "at"> => ({ service, action, request, region });
-
-const plain = (
-  service: string,
-  action: string,
-  request: JsonObject | null = null,
-  region: Region = ireland,
-): Activity => () => call(service, action, request, region);
-
-const items = (key: string, ...values: readonly string[]): JsonObject => ({
-  items: values.map((value) => ({ [key]: value })),
-});
-
-const describeInstances: Activity = (random) =>
-  call("ec2", "DescribeInstances", {
-    maxResults: random.pick([100, 1000]),
-    instancesSet: random.chance(0.3)
-      ? items("instanceId", random.pick(Object.values(hosts)).instance)
-      : {},
-    filterSet: {},
-  });
-
-const filtered = (action: string, set: string): Activity =>
-  plain("ec2", action, { [set]: {}, filterSet: { items: [{ name: "vpc-id", valueSet: items("value", vpcs.production) }] } });
-
-export const bucketCall =
-  (action: string, parameter: string): Activity =>
-  (random, account) => {
-    const bucket = random.pick(Object.values(buckets));
-    return {
-      ...call("s3", action, {
-        bucketName: bucket,
-        Host: `${bucket}.s3.${ireland}.amazonaws.com`,
-        [parameter]: "",
-      }),
-      resources: [{ accountId: account, type: "AWS::S3::Bucket", ARN: bucketArn(bucket) }],
-    };
-  };
 
 const groups = ["/ecs/storefront", "/aws/lambda/order-intake", "/aws/lambda/invoice-render"];
 const metric = (random: Random, name: string, namespace: string): JsonObject => ({
@@ -80,10 +36,15 @@ const metrics: Activity = (random) =>
   );
 
 const logs: Activity = (random) =>
-  call("logs", random.pick(["DescribeLogStreams", "StartQuery", "GetQueryResults", "FilterLogEvents"]), {
-    logGroupName: random.pick(groups),
-    limit: random.pick([50, 100, 500]),
-  });
+  random.chance(0.3)
+    ? call("logs", "GetQueryResults", { queryId: random.guid() })
+    : call("logs", random.pick(["DescribeLogStreams", "StartQuery", "FilterLogEvents"]), {
+        logGroupName: random.pick(groups),
+        limit: random.pick([50, 100, 500]),
+      });
+
+const queryExecution: Activity = (random) =>
+  call("athena", "GetQueryExecution", { queryExecutionId: random.guid() });
 
 const missingImage: Activity = () => ({
   ...call("ecr", "DescribeImages", {
@@ -169,7 +130,7 @@ export const activities: Readonly<Record<Work, readonly Activity[]>> = {
   data: [
     runQuery,
     runQuery,
-    plain("athena", "GetQueryExecution", { queryExecutionId: "latest" }),
+    queryExecution,
     plain("athena", "ListWorkGroups"),
     plain("glue", "GetTables", { databaseName: "warehouse" }),
     plain("glue", "GetDatabases", {}),
@@ -220,44 +181,33 @@ export const activities: Readonly<Record<Work, readonly Activity[]>> = {
   security: [
     plain("cloudtrail", "LookupEvents", { maxResults: 50 }),
     plain("cloudtrail", "GetTrailStatus", { name: trailArn(security) }),
-    plain("guardduty", "ListFindings", { detectorId: "4ab1c0ffee2b9d0e5f6a7b8c9d0e1f2a" }),
-    plain("guardduty", "GetFindings", { detectorId: "4ab1c0ffee2b9d0e5f6a7b8c9d0e1f2a" }),
+    plain("guardduty", "ListFindings", { detectorId: detector }),
+    plain("guardduty", "GetFindings", { detectorId: detector }),
     plain("config", "DescribeComplianceByConfigRule", null),
     plain("iam", "GetAccountSummary", null, virginia),
     plain("iam", "GenerateCredentialReport", null, virginia),
-    plain("athena", "GetQueryExecution", { queryExecutionId: "latest" }),
+    queryExecution,
     bucketCall("GetBucketPolicy", "policy"),
   ],
 };
 
-/** What a monitoring or inventory job asks, hour after hour. */
-export const surveys: readonly Activity[] = [
-  plain("ec2", "DescribeInstances", { instancesSet: {}, filterSet: {} }),
-  plain("ec2", "DescribeInstanceStatus", { instancesSet: {}, filterSet: {}, includeAllInstances: true }),
-  plain("ec2", "DescribeInstances", { instancesSet: {}, filterSet: {} }, frankfurt),
-  plain("ec2", "DescribeVolumes", { volumeSet: {}, filterSet: {} }),
-  plain("ec2", "DescribeAddresses", { publicIpsSet: {}, filterSet: {}, allocationIdsSet: {} }),
-  plain("rds", "DescribeDBInstances", null),
-  plain("elasticloadbalancing", "DescribeTargetHealth", { targetGroupArn: "storefront" }),
-  plain("monitoring", "DescribeAlarms", { maxRecords: 100 }),
-  plain("lambda", "ListFunctions20150331", { maxItems: 50 }),
-  plain("sqs", "ListQueues", {}),
-];
-
-/** What an inventory of the configuration reads. */
-export const inventory: readonly Activity[] = [
-  plain("ec2", "DescribeSecurityGroups", {
-    securityGroupSet: {},
-    securityGroupIdSet: items("groupId", bastionGroup),
-    filterSet: {},
-  }),
-  plain("ec2", "DescribeVpcs", { vpcSet: {}, filterSet: {} }),
-  plain("ec2", "DescribeFlowLogs", { DescribeFlowLogsRequest: { MaxResults: 100 } }),
-  plain("iam", "GetRole", { roleName: roles.deploy.name }, virginia),
-  plain("iam", "ListAttachedRolePolicies", { roleName: roles.appInstance.name }, virginia),
-  plain("kms", "ListAliases", { limit: 100 }),
-  bucketCall("GetBucketAcl", "acl"),
-  bucketCall("GetBucketPublicAccessBlock", "publicAccessBlock"),
-  plain("rds", "DescribeDBSnapshots", null),
-  plain("ec2", "DescribeVpcs", { vpcSet: {}, filterSet: {} }, frankfurt),
-];
+/** What people try now and then although it is not theirs to do. */
+export const forbidden: Readonly<Record<Work, readonly Activity[]>> = {
+  developer: [
+    plain("iam", "ListUsers", null, virginia),
+    plain("rds", "ModifyDBInstance", { dBInstanceIdentifier: "orders" }),
+    plain("ec2", "StopInstances", { instancesSet: items("instanceId", hosts.app2.instance) }),
+  ],
+  data: [
+    plain("kms", "ListKeys", { limit: 100 }),
+    plain("lambda", "ListFunctions20150331", { maxItems: 50 }),
+    plain("ec2", "DescribeInstances", { instancesSet: {}, filterSet: {} }),
+  ],
+  operations: [plain("organizations", "ListAccounts", null, virginia)],
+  platform: [plain("organizations", "DescribeOrganization", null, virginia)],
+  backup: [
+    plain("backup", "DeleteRecoveryPoint", { backupVaultName: "acme-nightly" }, frankfurt),
+    plain("iam", "ListRoles", null, virginia),
+  ],
+  security: [plain("ec2", "DescribeInstances", { instancesSet: {}, filterSet: {} })],
+};

@@ -1,4 +1,4 @@
-import type { Account, Region } from "./company.ts";
+import { type Account, type Region, bucketArn, ownerOf } from "./company.ts";
 import type { Identity } from "./identities.ts";
 import type { Random } from "./random.ts";
 import { type Seconds, isoTime } from "./time.ts";
@@ -86,7 +86,8 @@ const versions: Readonly<Record<string, string>> = {
   logs: "1.11",
   ecr: "1.09",
 };
-const reading = /^(Get|List|Describe|Head|Lookup|BatchGet|Simulate|Search|AssumeRole|Decrypt|Generate|Select)/;
+const reading =
+  /^(Get|List|Describe|Head|Lookup|BatchGet|Simulate|Search|AssumeRole|Decrypt|Generate|Select)/;
 const globalServices = new Set(["iam", "organizations", "support"]);
 
 const isAddress = (text: string) => /^\d+\.\d+\.\d+\.\d+$/.test(text);
@@ -129,12 +130,20 @@ function s3Additional(random: Random, call: Call): JsonObject {
   };
 }
 
+function bucketOf({ request }: Call): JsonObject[] | undefined {
+  const bucket = request?.["bucketName"];
+  if (typeof bucket !== "string") return undefined;
+  return [{ accountId: ownerOf(bucket), type: "AWS::S3::Bucket", ARN: bucketArn(bucket) }];
+}
+
 export function trailRecord(random: Random, caller: Caller, call: Call): TrailRecord {
   const type = call.type ?? "AwsApiCall";
   const isS3 = call.service === "s3" && type === "AwsApiCall" && isAddress(caller.sourceIp);
   const additional = isS3 ? s3Additional(random, call) : call.additional;
+  const answered = call.response?.["requestId"];
+  const resources = call.resources ?? (isS3 ? bucketOf(call) : undefined);
   const requestId =
-    call.requestId ??
+    (typeof answered === "string" ? answered : call.requestId) ??
     (call.service === "s3"
       ? random.letters("ABCDEFGHJKMNPQRSTVWXYZ0123456789", 16)
       : random.guid());
@@ -156,7 +165,7 @@ export function trailRecord(random: Random, caller: Caller, call: Call): TrailRe
     ...(type === "AwsApiCall" && { requestID: requestId }),
     eventID: random.guid(),
     readOnly: type === "AwsApiCall" && reading.test(call.action),
-    ...(call.resources && { resources: call.resources }),
+    ...(resources && { resources }),
     eventType: type,
     managementEvent: !call.data,
     recipientAccountId: caller.account,

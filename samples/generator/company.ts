@@ -40,17 +40,9 @@ export const roles = {
   exportNightly: role(production, "export-nightly-role", "/service-role/"),
   backupSource: role(production, "AcmeBackupSource", "/backup/"),
   monitoringProduction: role(production, "AcmeMonitoring"),
-  autoScaling: serviceRole(
-    production,
-    "autoscaling.amazonaws.com",
-    "AWSServiceRoleForAutoScaling",
-  ),
+  autoScaling: serviceRole(production, "autoscaling.amazonaws.com", "AWSServiceRoleForAutoScaling"),
   ecs: serviceRole(production, "ecs.amazonaws.com", "AWSServiceRoleForECS"),
-  configProduction: serviceRole(
-    production,
-    "config.amazonaws.com",
-    "AWSServiceRoleForConfig",
-  ),
+  configProduction: serviceRole(production, "config.amazonaws.com", "AWSServiceRoleForConfig"),
   backupOperator: role(shared, "AcmeBackupOperator", "/backup/"),
   backupRunner: role(shared, "AcmeBackupRunner", "/backup/"),
   platform: role(shared, "AcmePlatform"),
@@ -73,6 +65,10 @@ export const buckets = {
   logs: "acme-central-logs",
 } as const;
 
+/** The account that owns a bucket. */
+export const ownerOf = (bucket: string): Account =>
+  bucket === buckets.logs ? security : bucket.startsWith("acme-shared-") ? shared : production;
+
 /** Each account's trail covers all Regions and writes to the log bucket of the security account. */
 export const trailArn = (account: Account): string =>
   `arn:aws:cloudtrail:${ireland}:${account}:trail/acme-trail`;
@@ -84,6 +80,13 @@ export const kmsKey = (account: Account, region: Region, name: string): string =
   const guid = `${id.slice(0, 8)}-${id.slice(8, 12)}-4${id.slice(1, 4)}-9${id.slice(4, 7)}-${id.slice(5, 17)}`;
   return `arn:aws:kms:${region}:${account}:key/${guid}`;
 };
+
+export const detector = "4ab1c07e52b9d0e5f6a7b8c9d0e1f2a3";
+export const targetGroup = `arn:aws:elasticloadbalancing:${ireland}:${production}:targetgroup/storefront/6d0ecf831eec9f09`;
+export const flowLogIds = {
+  production: lastingResource("fl", "production"),
+  shared: lastingResource("fl", "shared"),
+} as const;
 
 export interface Host {
   readonly name: string;

@@ -1,6 +1,20 @@
 import { type TrailRecord, recordText } from "./cloudtrail-record.ts";
-import { type Account, type Region, ireland, production, shared, virginia } from "./company.ts";
-import { type FlowRecord, customHeader, customLine, defaultHeader, defaultLine } from "./flow-line.ts";
+import {
+  type Account,
+  type Region,
+  flowLogIds,
+  ireland,
+  production,
+  shared,
+  virginia,
+} from "./company.ts";
+import {
+  type FlowRecord,
+  customHeader,
+  customLine,
+  defaultHeader,
+  defaultLine,
+} from "./flow-line.ts";
 import { evening } from "./intruder.ts";
 import { type Random, randomFor } from "./random.ts";
 import { type Seconds, at, day, dayFolder, fileTime, hour, minute } from "./time.ts";
@@ -69,16 +83,18 @@ export function trailFiles(
       ...first,
       at: first.at + windowOf(first.record.recipientAccountId, first.record.awsRegion, first.at),
     }));
-  const files = [...inFiles([...delivered, ...again], fileOf).values()].map((file): EvidenceFile => {
-    const last = file.at(-1);
-    if (!last) throw new Error("a file without records");
-    const { recipientAccountId: account, awsRegion: region } = last.record;
-    const name = `${account}_CloudTrail_${region}_${fileTime(last.at + minute)}_${random.letters(letters, 16)}`;
-    return {
-      path: `AWSLogs/${account}/CloudTrail/${region}/${dayFolder(last.at + minute)}/${name}.json.gz`,
-      text: `{"Records":[${file.map(({ record }) => recordText(record)).join(",")}]}`,
-    };
-  });
+  const files = [...inFiles([...delivered, ...again], fileOf).values()].map(
+    (file): EvidenceFile => {
+      const last = file.at(-1);
+      if (!last) throw new Error("a file without records");
+      const { recipientAccountId: account, awsRegion: region } = last.record;
+      const name = `${account}_CloudTrail_${region}_${fileTime(last.at + minute)}_${random.letters(letters, 16)}`;
+      return {
+        path: `AWSLogs/${account}/CloudTrail/${region}/${dayFolder(last.at + minute)}/${name}.json.gz`,
+        text: `{"Records":[${file.map(({ record }) => recordText(record)).join(",")}]}`,
+      };
+    },
+  );
   return { files, duplicates: again.map(({ record }) => record) };
 }
 
@@ -93,14 +109,14 @@ interface FlowLog {
 export const flowLogs = {
   production: {
     account: production,
-    id: "fl-0b1e55ed0c0ffee01",
+    id: flowLogIds.production,
     header: defaultHeader,
     line: defaultLine,
     window: 4 * hour,
   },
   shared: {
     account: shared,
-    id: "fl-0acce55ed0bacced2",
+    id: flowLogIds.shared,
     header: customHeader,
     line: customLine,
     window: 6 * hour,

@@ -59,7 +59,16 @@ export function defaultLine(flow: FlowRecord): string {
         ]
       : Array<string>(7).fill("-");
   const action = flow.status === "OK" ? flow.action : "-";
-  return [2, flow.at.account, flow.at.eni, ...middle, flow.start, flow.end, action, flow.status].join(" ");
+  return [
+    2,
+    flow.at.account,
+    flow.at.eni,
+    ...middle,
+    flow.start,
+    flow.end,
+    action,
+    flow.status,
+  ].join(" ");
 }
 
 /** The shared account's own choice of fields, up to version 5, in its own order. */

@@ -1,5 +1,5 @@
-import type { Account, Role } from "./company.ts";
-import { type User } from "./people.ts";
+import { type Account, type Role } from "./company.ts";
+import type { User } from "./people.ts";
 import { type Seconds, isoTime } from "./time.ts";
 
 interface SessionContext {
@@ -20,7 +20,12 @@ export interface Identity {
   readonly identityProvider?: string;
   readonly sessionContext?: SessionContext;
   readonly invokedBy?: string;
-  readonly inScopeOf?: { readonly sourceArn: string; readonly sourceAccount: string; readonly issuerType: string; readonly credentialsIssuedTo: string };
+  readonly inScopeOf?: {
+    readonly sourceArn: string;
+    readonly sourceAccount: string;
+    readonly issuerType: string;
+    readonly credentialsIssuedTo: string;
+  };
 }
 
 /** Temporary credentials of a role. */

@@ -1,105 +1,15 @@
-import { type Call, type JsonObject, type TrailRecord, trailRecord } from "./cloudtrail-record.ts";
-import {
-  type Region,
-  buckets,
-  frankfurt,
-  ireland,
-  production,
-  roles,
-  virginia,
-} from "./company.ts";
+import { type Call, type TrailRecord, trailRecord } from "./cloudtrail-record.ts";
+import { production, virginia } from "./company.ts";
 import { denied } from "./faults.ts";
 import { byNobodyKnown, bySignIn } from "./identities.ts";
 import { evening, inTurn, intruder, withKey } from "./intruder.ts";
 import { users } from "./people.ts";
 import { type Random, exampleId } from "./random.ts";
+import { refusedCalls } from "./refused-attempts.ts";
 import { at, wordyTime } from "./time.ts";
 
 const { devCi, opsDeploy } = users;
 const caller = withKey(devCi, devCi.key, intruder.first);
-
-interface Attempt {
-  readonly service: string;
-  readonly action: string;
-  readonly region: Region;
-  readonly request: JsonObject | null;
-  readonly permission: string | undefined;
-  readonly on: string | undefined;
-}
-
-const attempt = (
-  service: string,
-  action: string,
-  request: JsonObject | null = null,
-  region: Region = ireland,
-  more: { readonly permission?: string; readonly on?: string } = {},
-): Attempt => ({ service, action, request, region, permission: more.permission, on: more.on });
-
-const iam = `arn:aws:iam::${production}`;
-const everywhere = (service: string, region: Region, name = "*") =>
-  `arn:aws:${service}:${region}:${production}:${name}`;
-const noFilter: JsonObject = { filterSet: {} };
-
-const inEachRegion = ([ireland, virginia, frankfurt] as const).flatMap((region) => [
-  attempt("ec2", "DescribeInstances", { instancesSet: {}, ...noFilter }, region),
-  attempt("ec2", "DescribeSecurityGroups", { securityGroupSet: {}, ...noFilter }, region),
-  attempt("ec2", "DescribeSnapshots", { ownersSet: { items: [{ owner: "self" }] }, ...noFilter }, region),
-  attempt("rds", "DescribeDBInstances", null, region, { on: everywhere("rds", region, "db:*") }),
-  attempt("lambda", "ListFunctions20150331", null, region, { on: "*" }),
-  attempt("secretsmanager", "ListSecrets", null, region),
-  attempt("guardduty", "ListDetectors", null, region, { on: everywhere("guardduty", region, "detector/*") }),
-]);
-
-const bucketAttempts = [buckets.exports, buckets.invoices, buckets.logs].flatMap((bucket) => {
-  const Host = `${bucket}.s3.${ireland}.amazonaws.com`;
-  const on = `"arn:aws:s3:::${bucket}"`;
-  return [
-    attempt("s3", "GetBucketAcl", { bucketName: bucket, Host, acl: "" }, ireland, { on }),
-    attempt("s3", "GetBucketPolicy", { bucketName: bucket, Host, policy: "" }, ireland, { on }),
-  ];
-});
-
-const refused: readonly Attempt[] = [
-  attempt("iam", "ListRoles", null, virginia, { on: `${iam}:role/` }),
-  attempt("iam", "ListGroups", null, virginia, { on: `${iam}:group/` }),
-  attempt("iam", "GetAccountAuthorizationDetails", null, virginia, { on: "*" }),
-  attempt("iam", "ListPolicies", null, virginia, { on: "policy path /" }),
-  attempt("iam", "GetCredentialReport", null, virginia, { on: "*" }),
-  attempt("iam", "ListAccountAliases", null, virginia, { on: "*" }),
-  attempt("organizations", "DescribeOrganization", null, virginia, { on: "*" }),
-  attempt("organizations", "ListAccounts", null, virginia, { on: "*" }),
-  attempt("s3", "ListBuckets", { Host: "s3.amazonaws.com" }, virginia, { permission: "ListAllMyBuckets" }),
-  ...bucketAttempts,
-  ...inEachRegion,
-  attempt("ssm", "DescribeParameters", null, ireland, { on: everywhere("ssm", ireland) }),
-  attempt("ssm", "GetParametersByPath", { path: "/", recursive: true, withDecryption: true }, ireland, { on: everywhere("ssm", ireland, "parameter/") }),
-  attempt("secretsmanager", "GetSecretValue", { secretId: "orders/database" }, ireland, { on: everywhere("secretsmanager", ireland, "secret:orders/database-4hZq1T") }),
-  attempt("dynamodb", "ListTables", null, ireland, { on: everywhere("dynamodb", ireland, "table/*") }),
-  attempt("kms", "ListKeys", null, ireland, { on: "*" }),
-  attempt("cloudtrail", "DescribeTrails", null, ireland, { on: "*" }),
-  attempt("cloudtrail", "GetTrailStatus", { name: "acme-trail" }, ireland, { on: everywhere("cloudtrail", ireland, "trail/acme-trail") }),
-  attempt("logs", "DescribeLogGroups", null, ireland, { on: everywhere("logs", ireland, "log-group::log-stream:*") }),
-  attempt("sns", "ListTopics", null, ireland, { on: everywhere("sns", ireland) }),
-  attempt("config", "DescribeConfigurationRecorders", null),
-  attempt("backup", "ListBackupVaults", null, ireland, { on: everywhere("backup", ireland, "backup-vault:*") }),
-  attempt("sts", "AssumeRole", null, virginia, { on: roles.opsAdmin.arn }),
-  attempt("sts", "AssumeRole", null, virginia, { on: roles.deploy.arn }),
-  attempt("sts", "AssumeRole", null, virginia, { on: roles.backupOperator.arn }),
-];
-
-const asCall = ({ service, action, region, request, permission, on }: Attempt): Omit<Call, "at"> => ({
-  service,
-  action,
-  region,
-  request,
-  fault: denied({
-    arn: devCi.arn,
-    service,
-    action: permission ?? action,
-    on,
-    ...(service === "sts" && { reason: "" }),
-  }),
-});
 
 const permitted = (action: string, userName?: string): Omit<Call, "at"> => ({
   service: "iam",
@@ -118,10 +28,13 @@ const callerIdentity: Omit<Call, "at"> = {
 function trial(random: Random): TrailRecord[] {
   return [
     ...inTurn(random, caller, at("2025-03-22T02:41:17Z"), [4, 9], [callerIdentity]),
-    ...inTurn(random, caller, at("2025-03-23T03:08:52Z"), [4, 9], [
-      callerIdentity,
-      permitted("ListAttachedUserPolicies", devCi.name),
-    ]),
+    ...inTurn(
+      random,
+      caller,
+      at("2025-03-23T03:08:52Z"),
+      [4, 9],
+      [callerIdentity, permitted("ListAttachedUserPolicies", devCi.name)],
+    ),
   ];
 }
 
@@ -138,7 +51,7 @@ function reconnaissance(random: Random): TrailRecord[] {
   ]);
   return [
     ...inTurn(random, caller, evening("19:02:11"), [4, 9], listing),
-    ...inTurn(random, caller, evening("19:02:58"), [4, 15], refused.map(asCall)),
+    ...inTurn(random, caller, evening("19:02:58"), [4, 15], refusedCalls),
     ...inTurn(random, caller, evening("19:13:40"), [2, 5], keys),
   ];
 }
@@ -166,7 +79,9 @@ function passwordGuesses(random: Random): TrailRecord[] {
           MobileVersion: "No",
           MFAUsed: "No",
         },
-        fault: { message: user ? "Failed authentication" : "No username found in supplied account" },
+        fault: {
+          message: user ? "Failed authentication" : "No username found in supplied account",
+        },
       },
     );
   return [
@@ -200,7 +115,7 @@ export function enter(random: Random): Entry {
       arn: devCi.arn,
       service: "iam",
       action: "CreateUser",
-      on: `${iam}:user/svc-health`,
+      on: `arn:aws:iam::${production}:user/svc-health`,
     }),
   });
   const key = exampleId("AKIA", 20, random);

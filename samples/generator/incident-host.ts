@@ -1,22 +1,12 @@
 import { type TrailRecord, trailRecord } from "./cloudtrail-record.ts";
-import {
-  bastionGroup,
-  bucketArn,
-  buckets,
-  ireland,
-  production,
-  publicSubnet,
-  roles,
-  vpcs,
-} from "./company.ts";
-import { type ExportObject, exportObjects, objectCall } from "./export-objects.ts";
+import { bastionGroup, ireland, production, publicSubnet, roles, vpcs } from "./company.ts";
 import type { RoleSession } from "./identities.ts";
-import { evening, intruder, launched, launchedAt, openedAt, withSession } from "./intruder.ts";
+import { list, takeObjects } from "./incident-objects.ts";
+import { shareSnapshot } from "./incident-snapshot.ts";
 import { instanceAnswer } from "./instance-answer.ts";
-import { heartbeat, machineCaller } from "./noise-machines.ts";
-import { snapshotAnswer } from "./noise-jobs.ts";
+import { evening, intruder, launched, launchedAt, openedAt, withSession } from "./intruder.ts";
+import { heartbeat, machineCaller } from "./machine-calls.ts";
 import type { Random } from "./random.ts";
-import { ordersVolume } from "./company.ts";
 import { type Minted, assumeForService } from "./sts.ts";
 
 const region = ireland;
@@ -119,99 +109,11 @@ function launch(random: Random, admin: RoleSession) {
       subnet: publicSubnet,
       vpc: vpcs.production,
       group: bastionGroup,
+      groupName: "bastion",
       profile: roles.appInstance.name,
     }),
   });
   return { keyPair, run, keyName };
-}
-
-/** First a few objects straight to the outside, to see what they hold; then the rest by the instance. */
-const samples = exportObjects.slice(0, 40);
-const bulk = exportObjects.slice(60, 1040);
-
-function list(random: Random, admin: RoleSession): TrailRecord[] {
-  const bucket = buckets.exports;
-  return [0, 1].map((n) =>
-    trailRecord(random, withSession(admin), {
-      at: evening("19:32:10") + n * 9,
-      region,
-      service: "s3",
-      action: "ListObjects",
-      data: true,
-      request: {
-        bucketName: bucket,
-        Host: `${bucket}.s3.${region}.amazonaws.com`,
-        prefix: n === 0 ? "" : "exports/",
-        "list-type": "2",
-      },
-      resources: [
-        { type: "AWS::S3::Object", ARNPrefix: `${bucketArn(bucket)}/` },
-        { accountId: production, type: "AWS::S3::Bucket", ARN: bucketArn(bucket) },
-      ],
-    }),
-  );
-}
-
-const spread = (objects: readonly ExportObject[], from: number, to: number) =>
-  objects.map((object, n) => ({
-    object,
-    at: from + Math.floor(((to - from) * n) / objects.length),
-  }));
-
-function takeObjects(random: Random, admin: RoleSession, instance: RoleSession): TrailRecord[] {
-  const direct = spread(samples, evening("19:33:02"), evening("19:35:20")).map(({ object, at }) =>
-    trailRecord(random, withSession(admin), { at, ...objectCall(random, "GetObject", object) }),
-  );
-  const onInstance = machineCaller(instance, launched, intruder.instanceCli);
-  const byInstance = spread(bulk, evening("19:43:00"), evening("19:56:30")).map(({ object, at }) =>
-    trailRecord(random, onInstance, { at, ...objectCall(random, "GetObject", object) }),
-  );
-  return [...direct, ...byInstance];
-}
-
-function shareSnapshot(random: Random, admin: RoleSession) {
-  const snapshot = `snap-0${random.hex(16)}`;
-  const caller = withSession(admin);
-  const made = evening("19:47:12");
-  const created = trailRecord(random, caller, {
-    at: made,
-    region,
-    service: "ec2",
-    action: "CreateSnapshot",
-    request: { volumeId: ordersVolume, description: "deploy check" },
-    response: snapshotAnswer(random, snapshot, ordersVolume, production, made, true),
-  });
-  const sharing = trailRecord(random, caller, {
-    at: evening("19:52:40"),
-    region,
-    service: "ec2",
-    action: "ModifySnapshotAttribute",
-    request: {
-      snapshotId: snapshot,
-      attributeType: "CREATE_VOLUME_PERMISSION",
-      createVolumePermission: { add: { items: [{ userId: intruder.account }] } },
-    },
-    response: { requestId: random.guid(), _return: true },
-  });
-  const copied = trailRecord(
-    random,
-    {
-      identity: { accountId: production, invokedBy: "ec2.amazonaws.com" },
-      account: production,
-      sourceIp: "ec2.amazonaws.com",
-      userAgent: "ec2.amazonaws.com",
-    },
-    {
-      at: evening("21:19:44"),
-      region,
-      service: "ec2",
-      action: "SharedSnapshotCopyInitiated",
-      type: "AwsServiceEvent",
-      sharedId: random.guid(),
-      details: { snapshotId: snapshot },
-    },
-  );
-  return { snapshot, created, sharing, copied };
 }
 
 export interface Taking {
@@ -239,12 +141,16 @@ export function take(random: Random, admin: RoleSession): Taking {
   const alive = heartbeat(random, instance.session, launched, evening("19:40:10"));
   const reads = takeObjects(random, admin, instance.session);
   const snapshot = shareSnapshot(random, admin);
-  const asked = trailRecord(random, machineCaller(instance.session, launched, intruder.instanceCli), {
-    at: evening("19:42:31"),
-    region,
-    service: "sts",
-    action: "GetCallerIdentity",
-  });
+  const asked = trailRecord(
+    random,
+    machineCaller(instance.session, launched, intruder.instanceCli),
+    {
+      at: evening("19:42:31"),
+      region,
+      service: "sts",
+      action: "GetCallerIdentity",
+    },
+  );
   return {
     records: [
       opening,

@@ -1,6 +1,7 @@
 import { type TrailRecord, trailRecord } from "./cloudtrail-record.ts";
 import {
   bastionGroup,
+  detector,
   ireland,
   production,
   roles,
@@ -19,9 +20,9 @@ import {
   trailStoppedAt,
   withSession,
 } from "./intruder.ts";
-import { consoleCallers, signIn } from "./noise-people.ts";
 import { personOf, users } from "./people.ts";
 import type { Random } from "./random.ts";
+import { consoleCallers, signIn } from "./sign-in.ts";
 import { type Minted, assumeRole } from "./sts.ts";
 
 export interface Silence {
@@ -47,7 +48,11 @@ export function silence(random: Random, admin: RoleSession): Silence {
       reason: "with an explicit deny in a service control policy",
     }),
   });
-  const stopped = trailRecord(random, caller, { ...base, at: trailStoppedAt, action: "StopLogging" });
+  const stopped = trailRecord(random, caller, {
+    ...base,
+    at: trailStoppedAt,
+    action: "StopLogging",
+  });
   return { records: [refusedDelete, stopped], refusedDelete, stopped };
 }
 
@@ -71,7 +76,7 @@ export function respond(random: Random): Response {
       region: ireland,
       service: "guardduty",
       action,
-      request: { detectorId: "4ab1c0ffee2b9d0e5f6a7b8c9d0e1f2a" },
+      request: { detectorId: detector },
     }),
   );
   const breakGlass = assumeRole(
@@ -98,13 +103,33 @@ export function respond(random: Random): Response {
   const name = trailArn(production);
   const { devCi } = users;
   const trail = { region: ireland, service: "cloudtrail", request: { name } } as const;
-  const started = trailRecord(random, caller, { ...trail, at: trailStartedAt, action: "StartLogging" });
-  const checks = inTurn(random, caller, evening("20:38:40"), [35, 80], [
-    { ...trail, action: "GetTrailStatus" },
-    { ...trail, action: "LookupEvents", request: { maxResults: 50 } },
-    { region: virginia, service: "iam", action: "ListAccessKeys", request: { userName: devCi.name } },
-    { region: virginia, service: "iam", action: "GetAccessKeyLastUsed", request: { accessKeyId: devCi.key } },
-  ]);
+  const started = trailRecord(random, caller, {
+    ...trail,
+    at: trailStartedAt,
+    action: "StartLogging",
+  });
+  const checks = inTurn(
+    random,
+    caller,
+    evening("20:38:40"),
+    [35, 80],
+    [
+      { ...trail, action: "GetTrailStatus" },
+      { ...trail, action: "LookupEvents", request: { maxResults: 50 } },
+      {
+        region: virginia,
+        service: "iam",
+        action: "ListAccessKeys",
+        request: { userName: devCi.name },
+      },
+      {
+        region: virginia,
+        service: "iam",
+        action: "GetAccessKeyLastUsed",
+        request: { accessKeyId: devCi.key },
+      },
+    ],
+  );
   const keyDisabled = trailRecord(random, caller, {
     at: evening("20:44:20"),
     region: virginia,

@@ -7,20 +7,22 @@ interface Launch {
   readonly requestId: string;
   readonly image: string;
   readonly type: string;
-  readonly keyName: string;
+  readonly keyName?: string;
   readonly at: Seconds;
   readonly subnet: string;
   readonly vpc: string;
   readonly group: string;
+  readonly groupName: string;
   readonly profile: string;
 }
 
 /** What RunInstances answers. */
 export function instanceAnswer(random: Random, host: Host, launch: Launch): JsonObject {
-  const groupSet = { items: [{ groupId: launch.group, groupName: "bastion" }] };
+  const groupSet = { items: [{ groupId: launch.group, groupName: launch.groupName }] };
   const dashed = (address: string) => address.replaceAll(".", "-");
   const { address, publicAddress } = host;
-  const publicName = publicAddress && `ec2-${dashed(publicAddress)}.${ireland}.compute.amazonaws.com`;
+  const publicName =
+    publicAddress && `ec2-${dashed(publicAddress)}.${ireland}.compute.amazonaws.com`;
   const association = publicAddress && {
     association: { publicIp: publicAddress, publicDnsName: publicName ?? "", ipOwnerId: "amazon" },
   };
@@ -37,7 +39,7 @@ export function instanceAnswer(random: Random, host: Host, launch: Launch): Json
           instanceState: { code: 0, name: "pending" },
           privateDnsName: `ip-${dashed(address)}.${ireland}.compute.internal`,
           ...(publicName && { dnsName: publicName }),
-          keyName: launch.keyName,
+          ...(launch.keyName && { keyName: launch.keyName }),
           amiLaunchIndex: 0,
           productCodes: {},
           instanceType: launch.type,
@@ -65,7 +67,7 @@ export function instanceAnswer(random: Random, host: Host, launch: Launch): Json
                 vpcId: launch.vpc,
                 ownerId: production,
                 status: "in-use",
-                macAddress: "0a:1f:3c:5e:7d:91",
+                macAddress: `0a:${[1, 2, 3, 4, 5].map(() => random.hex(2)).join(":")}`,
                 privateIpAddress: address,
                 sourceDestCheck: true,
                 interfaceType: "interface",

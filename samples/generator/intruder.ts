@@ -1,8 +1,6 @@
-import type { Call, Caller, TrailRecord } from "./cloudtrail-record.ts";
-import { trailRecord } from "./cloudtrail-record.ts";
+import { type Call, type Caller, type TrailRecord, trailRecord } from "./cloudtrail-record.ts";
 import { type Host, production } from "./company.ts";
-import { byRole, byUser } from "./identities.ts";
-import type { RoleSession } from "./identities.ts";
+import { type RoleSession, byRole, byUser } from "./identities.ts";
 import type { User } from "./people.ts";
 import { type Random, lastingId, lastingResource } from "./random.ts";
 import { type Seconds, at } from "./time.ts";

@@ -1,63 +1,16 @@
-import { type Activity, activities } from "./activities.ts";
+import { activities, forbidden } from "./activities.ts";
+import type { Activity } from "./ordinary-calls.ts";
+
 import { type Caller, type TrailRecord, trailRecord } from "./cloudtrail-record.ts";
-import { type Account, addresses, ireland, roles, shared, virginia } from "./company.ts";
+import { type Account, roles } from "./company.ts";
 import { denied, throttled } from "./faults.ts";
-import { byConsoleUser, byRole, byRoot, bySignIn, byUser } from "./identities.ts";
+import { byRole, byUser } from "./identities.ts";
+import { rootVisit } from "./noise-root.ts";
 import { type Person, people, personOf, users } from "./people.ts";
-import { type Random, exampleId, randomFor } from "./random.ts";
+import { type Random, randomFor } from "./random.ts";
+import { consoleCallers, signIn } from "./sign-in.ts";
 import { assumeRole } from "./sts.ts";
-import { type Seconds, at, hour, isWorkday, midnights, minute } from "./time.ts";
-
-/** The credentials of one sign-in: a key for each service, all begun together. */
-export function consoleCallers(
-  random: Random,
-  person: Pick<Person, "user" | "browser">,
-  since: Seconds,
-  sourceIp: string,
-  mfa = true,
-): (service: string) => Caller {
-  const keys = new Map<string, string>();
-  return (service) => {
-    const key = keys.get(service) ?? exampleId("ASIA", 20, random);
-    keys.set(service, key);
-    return {
-      identity: byConsoleUser(person.user, key, since, mfa),
-      account: person.user.account,
-      sourceIp,
-      userAgent: person.browser,
-      fromConsole: true,
-    };
-  };
-}
-
-export function signIn(
-  random: Random,
-  person: Person,
-  since: Seconds,
-  sourceIp: string,
-  succeeds = true,
-): TrailRecord {
-  const { user, browser, signInRegion } = person;
-  return trailRecord(
-    random,
-    { identity: bySignIn(user), account: user.account, sourceIp, userAgent: browser },
-    {
-      at: since,
-      region: signInRegion,
-      service: "signin",
-      action: "ConsoleLogin",
-      type: "AwsConsoleSignIn",
-      response: { ConsoleLogin: succeeds ? "Success" : "Failure" },
-      additional: {
-        LoginTo: `https://${ireland}.console.aws.amazon.com/console/home?region=${ireland}`,
-        MobileVersion: "No",
-        ...(succeeds && { MFAIdentifier: `arn:aws:iam::${user.account}:mfa/${user.name}` }),
-        MFAUsed: succeeds ? "Yes" : "No",
-      },
-      ...(!succeeds && { fault: { message: "Failed authentication" } }),
-    },
-  );
-}
+import { type Seconds, hour, isWorkday, midnights, minute } from "./time.ts";
 
 /** A day's calls, some of which AWS turns down as it does on any day. */
 function work(
@@ -72,13 +25,7 @@ function work(
     const planned = random.pick(choices)(random, account);
     const { service } = planned;
     const caller = callerOf(service);
-    const fault =
-      planned.fault ??
-      (random.chance(0.012)
-        ? throttled(service)
-        : random.chance(0.006)
-          ? denied({ arn: caller.identity.arn ?? "", service, action: planned.action })
-          : undefined);
+    const fault = planned.fault ?? (random.chance(0.012) ? throttled(service) : undefined);
     return trailRecord(random, caller, {
       ...planned,
       at: random.between(...between),
@@ -86,6 +33,19 @@ function work(
       ...(fault && { response: null }),
     });
   });
+}
+
+/** Refused, as someone's attempt is at times: always for the same calls. */
+function refusal(random: Random, person: Person, at: Seconds, caller: Caller): TrailRecord {
+  const planned = random.pick(forbidden[person.work])(random, caller.account);
+  const { service, action } = planned;
+  const fault = denied({
+    arn: person.user.arn,
+    service,
+    action,
+    ...(service === "iam" && { on: "*" }),
+  });
+  return trailRecord(random, caller, { ...planned, at, fault });
 }
 
 function dayOf(random: Random, person: Person, midnight: Seconds): TrailRecord[] {
@@ -104,11 +64,29 @@ function dayOf(random: Random, person: Person, midnight: Seconds): TrailRecord[]
     sourceIp,
     userAgent: cli,
   });
+  const refused = random.chance(0.22)
+    ? [refusal(random, person, random.between(since + 900, until), atTerminal())]
+    : [];
   return [
     ...failure,
+    ...refused,
     signIn(random, person, since, sourceIp),
-    ...work(random, random.between(12, 26), [since + 20, until], activities[person.work], inConsole, user.account),
-    ...work(random, random.between(3, 12), [since + 900, until], activities[person.work], atTerminal, user.account),
+    ...work(
+      random,
+      random.between(12, 26),
+      [since + 20, until],
+      activities[person.work],
+      inConsole,
+      user.account,
+    ),
+    ...work(
+      random,
+      random.between(3, 12),
+      [since + 900, until],
+      activities[person.work],
+      atTerminal,
+      user.account,
+    ),
   ];
 }
 
@@ -139,55 +117,6 @@ function adminWork(random: Random, midnight: Seconds): TrailRecord[] {
     role.account,
   );
   return [...minted.records, ...calls];
-}
-
-/** Root signs in once, for the billing address. */
-function rootVisit(random: Random): TrailRecord[] {
-  const since = at("2025-03-05T10:14:09Z");
-  const caller: Caller = {
-    identity: byRoot(shared),
-    account: shared,
-    sourceIp: addresses.vpn,
-    userAgent: personOf(users.dara).browser,
-  };
-  const login = trailRecord(random, caller, {
-    at: since,
-    region: virginia,
-    service: "signin",
-    action: "ConsoleLogin",
-    type: "AwsConsoleSignIn",
-    response: { ConsoleLogin: "Success" },
-    additional: {
-      LoginTo: "https://console.aws.amazon.com/console/home",
-      MobileVersion: "No",
-      MFAIdentifier: `arn:aws:iam::${shared}:mfa/root-account-mfa-device`,
-      MFAUsed: "Yes",
-    },
-  });
-  const key = exampleId("ASIA", 20, random);
-  const rootCaller: Caller = {
-    ...caller,
-    fromConsole: true,
-    identity: {
-      ...caller.identity,
-      accessKeyId: key,
-      sessionContext: {
-        sessionIssuer: {},
-        webIdFederationData: {},
-        attributes: { creationDate: login.eventTime, mfaAuthenticated: "true" },
-      },
-    },
-  };
-  const calls = ["GetAccountInformation", "GetContactInformation", "PutContactInformation"].map(
-    (action, n) =>
-      trailRecord(random, rootCaller, {
-        at: since + 40 + n * 35,
-        region: virginia,
-        service: "account",
-        action,
-      }),
-  );
-  return [login, ...calls];
 }
 
 export function peopleNoise(): TrailRecord[] {

@@ -1,4 +1,5 @@
-import { inventory, surveys } from "./activities.ts";
+import { inventory, surveys } from "./surveys.ts";
+
 import { type Caller, type TrailRecord, trailRecord } from "./cloudtrail-record.ts";
 import {
   type Account,
@@ -11,6 +12,7 @@ import {
   roles,
   security,
   shared,
+  targetGroup,
 } from "./company.ts";
 import { byRole, byService } from "./identities.ts";
 import { type Random, randomFor } from "./random.ts";
@@ -67,7 +69,7 @@ function scalingRound(random: Random, since: Seconds): TrailRecord[] {
       region: ireland,
       service: "elasticloadbalancing",
       action: "DescribeTargetHealth",
-      request: { targetGroupArn: "storefront" },
+      request: { targetGroupArn: targetGroup },
     }),
     trailRecord(random, ecs, {
       at: since + 40,
@@ -75,7 +77,7 @@ function scalingRound(random: Random, since: Seconds): TrailRecord[] {
       service: "elasticloadbalancing",
       action: random.pick(["RegisterTargets", "DeregisterTargets"]),
       request: {
-        targetGroupArn: "storefront",
+        targetGroupArn: targetGroup,
         targets: [{ id: `10.20.2.${random.between(50, 90)}`, port: 8080 }],
       },
     }),
@@ -154,12 +156,12 @@ export function serviceNoise(): TrailRecord[] {
         configRound(random, role, midnight + round * 6 * hour + n * 1700 + random.between(0, 900)),
       ).flat(),
     ),
-    ...Array.from({ length: 12 }, (_, n) =>
-      scalingRound(random, midnight + n * 2 * hour + random.between(0, 3000)),
+    ...Array.from({ length: 8 }, (_, n) =>
+      scalingRound(random, midnight + n * 3 * hour + random.between(0, 3000)),
     ).flat(),
     ...[production, shared, security].flatMap((account: Account, n) =>
-      Array.from({ length: 8 }, (_, round) =>
-        trailRound(random, account, midnight + round * 3 * hour + n * 611 + random.between(0, 500)),
+      Array.from({ length: 4 }, (_, round) =>
+        trailRound(random, account, midnight + round * 6 * hour + n * 611 + random.between(0, 500)),
       ).flat(),
     ),
   ]);

@@ -80,7 +80,11 @@ export function assumeRole(random: Random, caller: Caller, wish: Wish): Minted {
   const own = trailRecord(random, caller, call);
   if (!crossing) return { session, records: [own] };
   const { principalId = "" } = caller.identity;
-  const foreign = { ...caller, identity: byForeigner(principalId, caller.account), account: role.account };
+  const foreign = {
+    ...caller,
+    identity: byForeigner(principalId, caller.account),
+    account: role.account,
+  };
   return { session, records: [own, trailRecord(random, foreign, call)] };
 }
 
