@@ -1,14 +1,17 @@
-import { closeSync, fstatSync, openSync, readSync, type Stats } from "node:fs";
+import { closeSync, constants, fstatSync, openSync, readSync, type Stats } from "node:fs";
 import { open } from "node:fs/promises";
 import { noteDamage, stepSize, throwIfCancelled, type Passage } from "./source.ts";
 import { asUnreadable, changed, Unreadable } from "./unreadable.ts";
 
+/** Opening a pipe waits for its other end, unless told not to. */
+export const readOnly = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
+
 /** Opens a file for the time of `use`, which does nothing but read it. */
 export function withFile<T>(path: string, use: (file: number, stats: Stats) => T): T {
   try {
-    const file = openSync(path, "r");
+    const file = openSync(path, readOnly);
     try {
-      return use(file, fstatSync(file));
+      return use(file, statsOf(fstatSync(file)));
     } finally {
       closeSync(file);
     }
@@ -27,6 +30,11 @@ export function readExtent(file: number, offset: number, size: number): Buffer {
     read += got;
   }
   return bytes.subarray(0, read);
+}
+
+function statsOf(stats: Stats): Stats {
+  if (!stats.isFile()) throw new Unreadable("it is not a file");
+  return stats;
 }
 
 export const stampOf = (stats: Stats) => `${stats.size} ${stats.mtimeMs} ${stats.ino}`;
@@ -67,7 +75,7 @@ export async function* extentPieces(path: string, offset: number, size: number, 
 async function* pieces(path: string, passage: Passage, offset: number, size: number | undefined) {
   const file = await opened(path);
   try {
-    const stats = await file.stat();
+    const stats = statsOf(await file.stat());
     passage.stamp ??= stampOf(stats);
     if (stampOf(stats) !== passage.stamp) throw new Unreadable(changed);
     const end = size === undefined ? stats.size : Math.min(stats.size, offset + size);
@@ -91,7 +99,7 @@ async function* pieces(path: string, passage: Passage, offset: number, size: num
 
 async function opened(path: string) {
   try {
-    return await open(path, "r");
+    return await open(path, readOnly);
   } catch (error) {
     throw asUnreadable(error);
   }

@@ -14,7 +14,7 @@ export function gunzipWhole(bytes: Uint8Array): Uint8Array | undefined {
   if (told > wholeContent) return undefined;
   try {
     // A chunk that holds all of it saves copying; the byte more saves asking whether there is more.
-    const chunkSize = Math.max(told + 1, 2 * bytes.length);
+    const chunkSize = Math.min(Math.max(told, 2 * bytes.length), wholeContent) + 1;
     const { buffer, engine } = gunzipSync(bytes, {
       info: true,
       chunkSize,

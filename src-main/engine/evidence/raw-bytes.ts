@@ -26,7 +26,7 @@ export async function rawBytes(
 ): Promise<Uint8Array | undefined> {
   if (place.kind === "file") return readFile(place.path, most);
   if (place.size > most) return undefined;
-  if (place.kind === "zip") return readZipMember(place);
+  if (place.kind === "zip") return place.packedSize > most ? undefined : readZipMember(place);
   if (!place.compressed) {
     const bytes = withFile(place.archive, (file) => readExtent(file, place.offset, place.size));
     return bytes.length === place.size ? bytes : undefined;

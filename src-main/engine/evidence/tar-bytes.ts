@@ -1,7 +1,7 @@
 import { closeSync, fstatSync, openSync } from "node:fs";
 import type { ArchiveLimits } from "./content.ts";
 import { contentSource } from "./content-source.ts";
-import { filePieces, readExtent } from "./extent.ts";
+import { filePieces, readExtent, readOnly } from "./extent.ts";
 import { PieceReader } from "./piece-reader.ts";
 import { passage as newPassage } from "./source.ts";
 import { asUnreadable } from "./unreadable.ts";
@@ -64,7 +64,7 @@ function onDisk(archive: string): TarBytes {
 
 function opened(archive: string): number {
   try {
-    return openSync(archive, "r");
+    return openSync(archive, readOnly);
   } catch (error) {
     throw asUnreadable(error);
   }

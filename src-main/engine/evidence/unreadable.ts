@@ -11,7 +11,7 @@ const reasons: Readonly<Record<string, string>> = {
   ESTALE: "the file vanished while it was being read",
   EACCES: "its permissions do not let it be read",
   EPERM: "its permissions do not let it be read",
-  EISDIR: "it is a folder",
+  EISDIR: "it is not a file",
   ELOOP: "its links lead round in a circle",
   EIO: "the disk could not read it",
   EMFILE: "too many files are open",

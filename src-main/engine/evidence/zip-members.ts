@@ -1,7 +1,13 @@
-import { getFileNameLowLevel, openPromise, type Entry, type ZipFile } from "yauzl";
+import {
+  getFileNameLowLevel,
+  fromRandomAccessReaderPromise,
+  type Entry,
+  type ZipFile,
+} from "yauzl";
 import type { ArchiveLimits } from "./content.ts";
 import { refusal } from "./expansion.ts";
 import { DamagedArchive, type Member } from "./member.ts";
+import { ZipReader } from "./zip-reader.ts";
 import { asUnreadable, isSystemError } from "./unreadable.ts";
 
 const utf8Name = 0x800;
@@ -22,10 +28,14 @@ export async function* zipMembers(archive: string, limits: ArchiveLimits): Async
 }
 
 async function opened(archive: string): Promise<ZipFile> {
+  let reader: ZipReader | undefined;
   try {
+    reader = new ZipReader(archive);
     // Names are decoded below: yauzl's own decoding stops at the first bad one.
-    return await openPromise(archive, { autoClose: false, decodeStrings: false });
+    const options = { autoClose: false, decodeStrings: false };
+    return await fromRandomAccessReaderPromise(reader, reader.size, options);
   } catch (error) {
+    reader?.abandon();
     throw damage(error);
   }
 }

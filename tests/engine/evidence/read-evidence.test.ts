@@ -236,7 +236,7 @@ describe("a file that can't be read", () => {
   test("it is a folder", async () => {
     expect((await readAll(fileAt(folder))).reading).toEqual({
       outcome: "failed",
-      reason: "it is a folder",
+      reason: "it is not a file",
     });
   });
 
