@@ -4,7 +4,7 @@ import { IconButton } from "../components/button.tsx";
 import type { View, ViewProps } from "../views/view.ts";
 import { ErrorBoundary } from "./error-boundary.tsx";
 import styles from "./panels.module.css";
-import { useMedia } from "./use-media.ts";
+import { useMedia } from "../components/use-media.ts";
 
 export interface PanelsProps {
   readonly view: View;

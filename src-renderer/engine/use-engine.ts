@@ -1,6 +1,7 @@
 import {
   QueryClient,
   keepPreviousData,
+  useQueries,
   useQuery,
   useQueryClient,
   type QueryKey,
@@ -158,3 +159,33 @@ export const questionCache = () =>
       },
     },
   });
+
+/** Several questions of one kind, such as the pages of a table; those no longer named are cancelled. */
+export function useEngineEach<M extends EngineMethod>(
+  method: M,
+  inputs: readonly Input<M>[],
+): readonly Reply<Output<M>>[] {
+  const { connection } = useEngineParts();
+  const client = useQueryClient();
+  const { case: open, dataVersion } = useCase();
+  const folder = open?.folder ?? "";
+  const queries = useQueries({
+    queries: inputs.map((input) => ({
+      queryKey: [folder, dataVersion, method, input] as QueryKey,
+      queryFn: ({ signal }: { readonly signal: AbortSignal }): Promise<Output<M>> =>
+        ask(connection, method, input, signal),
+    })),
+  });
+  return queries.map((query, index) => ({
+    answer: query.data as Output<M> | undefined,
+    failure: query.error && !isCancelled(query.error) ? query.error : undefined,
+    isWaiting: query.fetchStatus !== "idle",
+    isStopped: query.error !== null && isCancelled(query.error),
+    stop: () =>
+      void client.cancelQueries({
+        queryKey: [folder, dataVersion, method, inputs[index]],
+        exact: true,
+      }),
+    tryAgain: () => void query.refetch(),
+  }));
+}

@@ -1,0 +1,55 @@
+import { ChartColumn } from "lucide-react";
+import { useState } from "react";
+import { Group, Panel, Separator, useDefaultLayout } from "react-resizable-panels";
+import type { Instant } from "@contract/instant.ts";
+import { useMedia } from "../../components/use-media.ts";
+import { view, type ViewProps } from "../view.ts";
+import { EventDetail } from "./event-detail.tsx";
+import { EventTable } from "./event-table.tsx";
+import { Facets } from "./facets.tsx";
+import { Histogram } from "./histogram.tsx";
+import styles from "./timeline.module.css";
+
+export const timelineView = view({
+  id: "timeline",
+  title: "Timeline",
+  icon: ChartColumn,
+  key: "g t",
+  Component: Timeline,
+  Detail: EventDetail,
+});
+
+/** What happened, in order: how much when, of what, and each event. */
+function Timeline(props: ViewProps) {
+  const [rowsShown, setRowsShown] = useState<readonly [Instant, Instant] | undefined>(undefined);
+  const isStacked = useMedia("(max-width: 720px)");
+  const layout = useDefaultLayout({ id: "trailhound.timeline", panelIds: ["facets", "table"] });
+  return (
+    <div className={styles.timeline}>
+      <h1 className="visually-hidden">Timeline</h1>
+      <Histogram {...props} rowsShown={rowsShown} />
+      {isStacked ? (
+        <>
+          <EventTable {...props} onRowsShown={setRowsShown} />
+          <Facets {...props} />
+        </>
+      ) : (
+        <Group orientation="horizontal" className={styles.lower ?? ""} {...layout}>
+          <Panel
+            id="facets"
+            defaultSize="212px"
+            minSize="140px"
+            maxSize="40%"
+            groupResizeBehavior="preserve-pixel-size"
+          >
+            <Facets {...props} />
+          </Panel>
+          <Separator className={styles.separator ?? ""} aria-label="Width of the facets" />
+          <Panel id="table" minSize="320px">
+            <EventTable {...props} onRowsShown={setRowsShown} />
+          </Panel>
+        </Group>
+      )}
+    </div>
+  );
+}

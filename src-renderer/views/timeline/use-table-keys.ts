@@ -1,0 +1,123 @@
+import type { Dispatch, KeyboardEvent, SetStateAction } from "react";
+import type { Event } from "@contract/event.ts";
+import type { Pivots } from "../../components/pivots.ts";
+import { pickByKey } from "../../components/value.tsx";
+import type { ViewProps } from "../view.ts";
+import type { ActiveCell } from "./use-active-cell.ts";
+import type { useChosen } from "./use-chosen.ts";
+import type { Columns, ShownColumn } from "./use-columns.ts";
+import type { Rows } from "./use-rows.ts";
+
+/** What the table's keys and commands act on. */
+export interface TableParts {
+  readonly props: ViewProps;
+  readonly active: ActiveCell;
+  readonly setActive: Dispatch<SetStateAction<ActiveCell>>;
+  readonly activeEvent: Event | undefined;
+  readonly activeColumn: ShownColumn | undefined;
+  readonly columns: Columns;
+  readonly rows: Rows;
+  readonly chosen: ReturnType<typeof useChosen>;
+  readonly total: number;
+  readonly goToRow: (row: number) => void;
+  readonly select: (event: Event | undefined) => void;
+  readonly takeFocus: () => void;
+}
+
+export interface TableKeys extends TableParts {
+  readonly pivots: Pivots;
+  readonly firstRow: number;
+  readonly lastRow: number;
+}
+
+/** Keys of the focused grid: arrows, pages, ends, Enter, Esc, and the grammar of values. */
+export function useTableKeys(table: TableKeys) {
+  const { props, active, setActive, activeEvent, activeColumn, columns, rows, chosen, total } =
+    table;
+  const { pivots, goToRow, select, firstRow, lastRow, takeFocus } = table;
+  const last = columns.shown.length - 1;
+  const screen = Math.max(1, lastRow - firstRow - 2);
+
+  const moveTo = (row: number) => {
+    takeFocus();
+    goToRow(row);
+    // With the detail open, it follows the row.
+    if (props.own["sel"] !== undefined) select(rows.at(row));
+  };
+  const moveColumn = (column: number) =>
+    setActive((before) => ({ ...before, column: Math.min(Math.max(column, 0), last) }));
+
+  return (event: KeyboardEvent) => {
+    const isInCell = (event.target as Element).closest('[role="gridcell"]') !== null;
+    if (!isInCell || event.altKey) return;
+    const subject =
+      activeEvent && activeColumn?.field !== undefined
+        ? {
+            field: activeColumn.field,
+            value: activeColumn.value(activeEvent),
+            time: activeEvent.time ?? undefined,
+          }
+        : undefined;
+    if (subject && subject.field !== "time" && pickByKey(pivots, subject, event)) return;
+    if (subject?.field === "time" && (event.key === "." || event.key === "ContextMenu")) {
+      pivots.openMenu(
+        subject,
+        event.currentTarget.querySelector('[tabindex="0"]') ?? event.currentTarget,
+      );
+      return done(event);
+    }
+    const ctrl = event.ctrlKey || event.metaKey;
+    const row = active.row;
+    switch (event.key) {
+      case "ArrowDown":
+      case "ArrowUp": {
+        const next = row + (event.key === "ArrowDown" ? 1 : -1);
+        if (event.shiftKey) chosen.add([rows.at(row), rows.at(next)]);
+        moveTo(next);
+        break;
+      }
+      case "PageDown":
+        moveTo(row + screen);
+        break;
+      case "PageUp":
+        moveTo(row - screen);
+        break;
+      case "Home":
+        if (ctrl) moveTo(0);
+        else moveColumn(0);
+        break;
+      case "End":
+        if (ctrl) moveTo(total - 1);
+        else moveColumn(last);
+        break;
+      case "ArrowRight":
+        moveColumn(active.column + 1);
+        break;
+      case "ArrowLeft":
+        moveColumn(active.column - 1);
+        break;
+      case "Enter":
+        select(activeEvent);
+        requestAnimationFrame(() =>
+          document.querySelector<HTMLElement>('[data-region="detail"]')?.focus(),
+        );
+        break;
+      case "Escape":
+        if (chosen.all.length > 0) chosen.clear();
+        else if (props.own["sel"] !== undefined) props.setOwn({ sel: undefined });
+        else return;
+        break;
+      case " ":
+        chosen.toggle(activeEvent);
+        break;
+      default:
+        return;
+    }
+    done(event);
+  };
+}
+
+function done(event: KeyboardEvent): void {
+  event.preventDefault();
+  event.stopPropagation();
+}
