@@ -1,0 +1,21 @@
+import type { Page } from "playwright";
+
+export const queryPage = (page: Page) => {
+  const editor = page.getByRole("textbox", { name: "SQL" });
+  return {
+    editor,
+    isShown: () => editor.waitFor(),
+
+    async write(query: string) {
+      await editor.click();
+      await page.keyboard.press("Control+a");
+      await page.keyboard.insertText(query);
+    },
+
+    run: () => page.getByRole("button", { name: /^Run/ }).click(),
+    stop: () => page.getByRole("button", { name: /^Stop/ }).click(),
+    result: page.getByRole("grid", { name: "Result of the query" }),
+    said: (words: string | RegExp) =>
+      page.getByRole("region", { name: "Result" }).getByText(words).waitFor(),
+  };
+};
