@@ -31,17 +31,12 @@ export function CalendarHead({ columns, width, words }: CalendarHeadProps) {
           source
         </div>
         {columns.map((column, at) => (
-          <div
-            key={column}
-            role="columnheader"
-            aria-colindex={at + 2}
-            aria-label={columnName(column, width, words)}
-            className={styles.column}
-          >
+          <div key={column} role="columnheader" aria-colindex={at + 2} className={styles.column}>
             <span className={styles.group} aria-hidden="true">
               {groupAt(columns, at, width)}
             </span>
             <span aria-hidden="true">{shortName(column, width)}</span>
+            <span className="visually-hidden">{columnName(column, width, words)}</span>
           </div>
         ))}
       </div>

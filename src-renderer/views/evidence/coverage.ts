@@ -91,5 +91,5 @@ function columnsBetween(first: Instant, last: Instant, width: ColumnWidth): read
 /** How dark a cell is, 0 to 1: by the logarithm, so that a quiet day still shows beside a busy one. */
 export function shadeOf(events: number, most: number): number {
   if (events <= 0 || most <= 0) return 0;
-  return most === 1 ? 1 : Math.max(0.15, Math.log1p(events) / Math.log1p(most));
+  return most === 1 ? 1 : Math.max(0.15, (Math.log1p(events) / Math.log1p(most)) ** 2);
 }

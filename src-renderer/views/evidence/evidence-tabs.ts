@@ -27,7 +27,7 @@ export const isFiltered = ({ states, source, search }: FileFilter): boolean =>
   states.length > 0 || source !== undefined || search !== "";
 
 /** The file whose detail is open. */
-export function fileOf(own: Own): number | undefined {
-  const file = Number(own["file"] ?? NaN);
-  return Number.isSafeInteger(file) && file >= 0 ? file : undefined;
-}
+export const fileOf = (own: Own): number | undefined => evidenceNumber(own["file"]);
+
+export const evidenceNumber = (text: string | undefined): number | undefined =>
+  text !== undefined && /^\d{1,7}$/.test(text) ? Number(text) : undefined;

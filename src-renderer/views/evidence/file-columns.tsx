@@ -22,15 +22,16 @@ export function fileColumns(
   titleOf: (source: string) => string,
   zone: string,
 ): readonly GridColumn<Evidence>[] {
-  const time = (at: Instant | null) => (at === null ? "—" : formatTime(at, { zone }));
+  const time = (at: Instant | null) =>
+    at === null ? "—" : <span className="mono">{formatTime(at, { zone })}</span>;
   return [
     {
       id: "file",
       label: "file",
-      width: 360,
+      width: 396,
       cell: ({ path, state }) => (
         <span className={state === "removed" ? styles.removed : styles.path}>
-          {visible(pathEnd(path, 52))}
+          {visible(pathEnd(path, 49))}
         </span>
       ),
       title: ({ path }) => visible(path),
@@ -82,8 +83,8 @@ export function fileColumns(
       cell: ({ size }) => (size === null ? "—" : formatBytes(size)),
       title: ({ size }) => (size === null ? undefined : `${formatCount(size)} bytes`),
     },
-    { id: "first", label: "first event", width: 164, cell: (file) => time(file.firstTime) },
-    { id: "last", label: "last event", width: 164, cell: (file) => time(file.lastTime) },
+    { id: "first", label: "first event", width: 176, cell: (file) => time(file.firstTime) },
+    { id: "last", label: "last event", width: 176, cell: (file) => time(file.lastTime) },
     {
       id: "account",
       label: "account",
@@ -99,6 +100,6 @@ export function fileColumns(
       cell: ({ region }) => (region === null ? "—" : visible(region)),
       subject: ({ region }) => (region === null ? undefined : { field: "region", value: region }),
     },
-    { id: "loaded", label: "loaded at", width: 164, cell: (file) => time(file.loadedAt) },
+    { id: "loaded", label: "loaded at", width: 176, cell: (file) => time(file.loadedAt) },
   ];
 }

@@ -73,7 +73,12 @@ export function JournalTab() {
 }
 
 const journalColumns = (zone: string): readonly GridColumn<JournalEntry>[] => [
-  { id: "at", label: "time", width: 220, cell: ({ at }) => formatTime(at, { zone }) },
+  {
+    id: "at",
+    label: "time",
+    width: 220,
+    cell: ({ at }) => <span className="mono">{formatTime(at, { zone })}</span>,
+  },
   { id: "by", label: "who", width: 140, cell: ({ by }) => visible(by) },
   { id: "did", label: "what", width: 180, cell: ({ did }) => visible(did) },
   {

@@ -9,13 +9,13 @@ import { RowGrid, type GridColumn } from "../../components/row-grid.tsx";
 import { useAsk } from "../../engine/use-engine.ts";
 import { usePages } from "../../engine/use-pages.ts";
 import type { ViewProps } from "../view.ts";
-import { fileOf } from "./evidence-tabs.ts";
+import { evidenceNumber } from "./evidence-tabs.ts";
 import styles from "./evidence.module.css";
 
 /** Records that could not be used: where each stands, why, and what it says. */
 export function UnreadTab({ own, setOwn }: ViewProps) {
   const ask = useAsk();
-  const of = fileOf({ file: own["of"] ?? "" });
+  const of = evidenceNumber(own["of"]);
   const load = useCallback(
     async (offset: number, limit: number) => {
       const evidence = of === undefined ? {} : { evidence: of };
@@ -69,10 +69,10 @@ const unreadColumns = (): readonly GridColumn<UnreadRecord>[] => [
   {
     id: "file",
     label: "file",
-    width: 340,
+    width: 372,
     cell: ({ path }) => (
       <span className={styles.path}>
-        {visible(path.length > 48 ? `…${path.slice(-47)}` : path)}
+        {visible(path.length > 46 ? `…${path.slice(-45)}` : path)}
       </span>
     ),
     title: ({ path }) => visible(path),

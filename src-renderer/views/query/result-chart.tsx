@@ -79,7 +79,7 @@ export function ResultChart({ kind, data, xName, yName }: ResultChartProps) {
       formatter={(y) => (typeof y === "number" ? formatCount(y) : String(y))}
     />,
   ];
-  const common = { data: rows, title: summary, margin: { top: 12, right: 24, bottom: 8, left: 8 } };
+  const common = { data: rows, title: summary, margin: { top: 12, right: 48, bottom: 8, left: 8 } };
   const yOf = (at: number) => (point: ChartPoint) => point.ys[at];
   const colour = (at: number) => colours[at % colours.length] ?? colours[0];
   return (

@@ -29,7 +29,7 @@ export function SavedList({ saved, onPick }: SavedListProps) {
         {(answer) => (
           <>
             <section aria-label="Saved">
-              <h3>Saved</h3>
+              <h2>Saved</h2>
               {answer.saved.length === 0 && (
                 <p className={styles.muted}>Nothing saved yet. Save keeps a query with the case.</p>
               )}
@@ -45,7 +45,7 @@ export function SavedList({ saved, onPick }: SavedListProps) {
               </ul>
             </section>
             <section aria-label="Recent">
-              <h3>Recent</h3>
+              <h2>Recent</h2>
               {answer.history.length === 0 && (
                 <p className={styles.muted}>No query was run in this case yet.</p>
               )}

@@ -25,7 +25,7 @@ export function StarterList({ onPick }: { readonly onPick: (starter: Starter) =>
       />
       {themes.map(({ theme, starters }) => (
         <section key={theme} aria-label={theme}>
-          <h3>{theme}</h3>
+          <h2>{theme}</h2>
           <ul>
             {starters.map((starter) => (
               <li key={starter.id}>

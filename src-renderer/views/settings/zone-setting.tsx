@@ -1,4 +1,5 @@
 import { useId } from "react";
+import { second } from "@contract/instant.ts";
 import { formatTime } from "../../components/format.ts";
 import { setPreferences, usePreferences } from "../../components/preferences.ts";
 import { useZone } from "../../components/zone.ts";
@@ -17,7 +18,7 @@ export function ZoneSetting() {
   const { case: open } = useCase();
   const shown = useZone();
   const id = useId();
-  const now = Date.now() * 1000;
+  const now = Math.floor(Date.now() / 1000) * second;
   return (
     <div className={styles.setting}>
       <label className={styles.label} htmlFor={id}>
