@@ -86,7 +86,7 @@ async function lookAtAll(
   real: string,
   root: string,
 ): Promise<FoundFile[]> {
-  const looked: (FoundFile | Promise<FoundFile>)[] = [];
+  const looked: Promise<FoundFile>[] = [];
   const start = performance.now();
   for (const entry of entries) {
     const path = join(folder, entry.name);
@@ -95,7 +95,7 @@ async function lookAtAll(
       entry.isSymbolicLink()
         ? linkAt(path, real, root).catch(linkProblem(path))
         : isQuick
-          ? fileNow(path)
+          ? Promise.resolve(fileNow(path))
           : lstat(path).then((stats) => fileAt(path, stats), problem(path)),
     );
   }

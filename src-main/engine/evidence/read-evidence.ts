@@ -144,7 +144,7 @@ function inMemory(bytes: Uint8Array, passage: Passage): Source {
     for (let from = 0; from < bytes.length; from += stepSize) {
       const piece = bytes.subarray(from, from + stepSize);
       passage.packed += piece.length;
-      yield piece;
+      yield await Promise.resolve(piece);
     }
   };
 }

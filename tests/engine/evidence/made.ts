@@ -1,8 +1,8 @@
 import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { deflateRawSync } from "node:zlib";
-import { pack, type Headers } from "tar-stream";
+import { constants, deflateRawSync } from "node:zlib";
+import { pack } from "tar-stream";
 import { afterAll } from "vitest";
 import { archiveLimits, type ArchiveLimits } from "../../../src-main/engine/evidence/content.ts";
 import { ownCrc32 } from "../../../src-main/engine/evidence/crc32.ts";
@@ -72,10 +72,22 @@ export function logText(bytes: number, seed = 1): Buffer {
   return Buffer.from(lines.join("").slice(0, bytes));
 }
 
+/** Deflate data of so many MiB of zeros, made at no cost. */
+export function deflatedZeros(mebibytes: number): Buffer {
+  const one = deflateRawSync(Buffer.alloc(2 ** 20), {
+    level: 9,
+    finishFlush: constants.Z_SYNC_FLUSH,
+  });
+  const end = Buffer.from([3, 0]);
+  return Buffer.concat([...Array.from({ length: mebibytes }, () => one), end]);
+}
+
 export interface ZipEntry {
   readonly name: string;
   readonly data: Uint8Array;
   readonly stored?: boolean;
+  /** The data as it stands in the archive, where it is not to be packed here. */
+  readonly packed?: Uint8Array;
   readonly encrypted?: boolean;
   readonly method?: number;
   /** Unix mode, as in `0o120777` for a link. */
@@ -90,7 +102,9 @@ export function zipOf(entries: readonly ZipEntry[]): Buffer {
   let offset = 0;
   for (const entry of entries) {
     const name = Buffer.from(entry.name);
-    const packed = entry.stored ? Buffer.from(entry.data) : deflateRawSync(entry.data);
+    const packed = Buffer.from(
+      entry.packed ?? (entry.stored ? entry.data : deflateRawSync(entry.data)),
+    );
     const fixed = Buffer.alloc(26);
     fixed.writeUInt16LE(20, 0);
     fixed.writeUInt16LE(0x800 | (entry.encrypted ? 1 : 0), 2);
@@ -115,13 +129,18 @@ export function zipOf(entries: readonly ZipEntry[]): Buffer {
   return Buffer.concat([...parts, ...directory, Buffer.from("PK\x05\x06"), end]);
 }
 
-export async function tarOf(
-  entries: readonly (Headers & { readonly data?: Uint8Array | string })[],
-): Promise<Buffer> {
+interface TarEntry {
+  readonly name: string;
+  readonly data?: Uint8Array | string;
+  readonly type?: "directory" | "symlink" | "link" | "fifo" | "block-device";
+  readonly linkname?: string;
+}
+
+export async function tarOf(entries: readonly TarEntry[]): Promise<Buffer> {
   const tar = pack();
   for (const { data, ...header } of entries) tar.entry(header, Buffer.from(data ?? ""));
   tar.finalize();
-  return Buffer.concat(await all(tar));
+  return Buffer.concat(await all<Uint8Array>(tar as AsyncIterable<Uint8Array>));
 }
 
 /** A zstd file of blocks that are stored as they are, which any decoder must read. */
