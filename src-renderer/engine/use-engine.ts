@@ -107,13 +107,15 @@ export function useCall<M extends EngineMethod>(method: M): Action<M> {
       const call = connection.call(method, input);
       running.current = call;
       setState({ isRunning: true, failure: undefined });
+      // A call that a newer one replaced no longer says how things stand.
+      const isNewest = () => isMounted.current && running.current === call;
       try {
         const output = await call.answer;
-        if (isMounted.current) setState({ isRunning: false, failure: undefined });
+        if (isNewest()) setState({ isRunning: false, failure: undefined });
         return output;
       } catch (error) {
         const failure = error instanceof Error ? error : new Error(String(error));
-        if (isMounted.current) {
+        if (isNewest()) {
           setState({ isRunning: false, failure: isCancelled(failure) ? undefined : failure });
         }
         return undefined;
