@@ -22,12 +22,13 @@ import {
   type Database,
   type WritableDatabase,
 } from "../sql/database.ts";
-import { identifier, literal, sql } from "../sql/sql.ts";
+import { literal, sql } from "../sql/sql.ts";
 import { addressMacro } from "../sql/addresses.ts";
 import { openJournal, type Journal } from "./journal.ts";
 import { takeLock } from "./lock.ts";
 import { createTables, schemaVersion } from "./schema.ts";
-import { createViews, segmentName, segmentTable, type SegmentTable } from "./views.ts";
+import { attachToRead } from "./segment-file.ts";
+import { createViews, segmentTable, type SegmentTable } from "./views.ts";
 
 export const product = "0.1.0";
 
@@ -163,7 +164,7 @@ async function openInstance(folder: string, databaseFolder: string): Promise<Duc
     sql`SET autoinstall_known_extensions = false`,
     sql`SET autoload_known_extensions = false`,
     sql`SET memory_limit = ${literal(memoryLimit)}`,
-    sql`SET temp_directory = ${literal(join(cache, "spill"))}`,
+    sql`SET temp_directory = ${literal(join(cache, `spill-${process.pid}`))}`,
     // Pages are two hundred rows; past this number DuckDB would unpack every column before it sorts.
     sql`SET late_materialization_max_rows = 1000`,
     sql`SET TimeZone = 'UTC'`,
@@ -186,7 +187,7 @@ async function overInstance(instance: DuckDBInstance, folder: string, readOnly: 
   for (const statement of [...createTables, addressMacro]) await writable.run(statement);
   const segments = await publishedSegments(writable);
   for (const segment of new Set(segments.map((one) => one.segment))) {
-    await writable.run(attachSegment(segment, segmentPath(segment)));
+    await writable.run(attachToRead(segmentPath(segment), segment));
   }
   for (const view of createViews(segments)) await writable.run(view);
   if (!readOnly) await removeUnlisted(folder, segments);
@@ -219,9 +220,6 @@ async function overInstance(instance: DuckDBInstance, folder: string, readOnly: 
     },
   };
 }
-
-export const attachSegment = (segment: number, path: string) =>
-  sql`ATTACH ${literal(path)} AS ${identifier(segmentName(segment))} (READ_ONLY)`;
 
 export const publishedSegments = (database: Database): Promise<SegmentTable[]> =>
   database.rows(

@@ -3,6 +3,7 @@ import type { SegmentFormat } from "../loading/protocol.ts";
 import { sources } from "../sources/index.ts";
 import { sharedColumns, sharedTypes, type Column, type LogSource } from "../sources/log-source.ts";
 import { flowLine, vpcFlow } from "../sources/vpc-flow.ts";
+import { segmentName } from "./segment-file.ts";
 import { identifier, integer, join, sql, typed, type Sql } from "../sql/sql.ts";
 
 /** One log source's table in one published segment. */
@@ -14,9 +15,6 @@ export const segmentTable = z.object({
   formats: z.string().nullable(),
 });
 export type SegmentTable = z.infer<typeof segmentTable>;
-
-/** Under which name a segment's file is attached. */
-export const segmentName = (segment: number): string => `s${segment}`;
 
 const id = sql`(evidence::BIGINT * 4294967296 + "record")`;
 

@@ -1,4 +1,4 @@
-import { segmentName } from "../case/views.ts";
+import { segmentName } from "../case/segment-file.ts";
 import { cloudtrail } from "../sources/cloudtrail.ts";
 import type { WritableDatabase } from "../sql/database.ts";
 import { identifier, integer, join, sql, type Sql } from "../sql/sql.ts";

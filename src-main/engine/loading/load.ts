@@ -1,3 +1,4 @@
+import { rm } from "node:fs/promises";
 import { z } from "@contract/zod.ts";
 import type { Loading } from "@contract/evidence.ts";
 import { explain, Failed } from "@contract/failure.ts";
@@ -77,6 +78,7 @@ export class Load {
       .finally(async () => {
         clearInterval(ticking);
         await this.#pool?.close();
+        await rm(await this.#spill(), { recursive: true, force: true });
         options.onProgress(this.state());
       });
   }
@@ -122,7 +124,7 @@ export class Load {
     this.#roundStartedAt = Date.now();
     const settings = {
       memoryLimit: workerMemory,
-      spill: await this.into.cache("spill"),
+      spill: await this.#spill(),
       flowFormat,
       known: known.map(({ sha256 }) => sha256),
     };
@@ -170,6 +172,10 @@ export class Load {
       /no space left|ENOSPC|disk full/i.test(message) ||
       (await freeBytes(this.into.folder)) < 2 ** 20;
     return full ? explain({ code: "disk-full", folder: this.into.folder }) : message;
+  }
+
+  #spill(): Promise<string> {
+    return this.into.cache(`loading-${process.pid}`);
   }
 
   /** Registers files as evidence and queues those that are to be read. */
@@ -238,7 +244,7 @@ export class Load {
     this.#archives.push(result);
     try {
       const members: FoundFile[] = [];
-      const spill = await this.into.cache("spill");
+      const spill = await this.#spill();
       const kind = result.archive ?? "zip";
       const archive = { ...found, path: task.path };
       for await (const member of expandArchive(

@@ -1,11 +1,12 @@
 import { copyFile, rm } from "node:fs/promises";
 import { z } from "@contract/zod.ts";
-import { attachSegment, publishedSegments, type Case } from "../case/case-file.ts";
-import { createViews, segmentName, type SegmentTable } from "../case/views.ts";
+import { publishedSegments, type Case } from "../case/case-file.ts";
+import { attachToRead, attachToWrite, segmentName } from "../case/segment-file.ts";
+import { createViews, type SegmentTable } from "../case/views.ts";
 import { cloudtrail } from "../sources/cloudtrail.ts";
 import { sources } from "../sources/index.ts";
 import type { WritableDatabase } from "../sql/database.ts";
-import { identifier, join, literal, sql, type Sql } from "../sql/sql.ts";
+import { identifier, join, sql, type Sql } from "../sql/sql.ts";
 import { findCopies } from "./copies.ts";
 import type { FileResult, SealedTable, SegmentFormat } from "./protocol.ts";
 
@@ -25,9 +26,7 @@ export async function publish(
 ): Promise<void> {
   await into.write(async (database) => {
     for (const { segment } of sealed) {
-      await database.run(
-        sql`ATTACH ${literal(into.segmentPath(segment))} AS ${identifier(segmentName(segment))}`,
-      );
+      await database.run(attachToWrite(into.segmentPath(segment), segmentName(segment)));
     }
     await tellResults(database, results);
     await takeOutDuplicateFiles(database, sealed);
@@ -36,7 +35,7 @@ export async function publish(
     for (const { segment } of sealed) {
       await database.run(sql`CHECKPOINT ${identifier(segmentName(segment))}`);
       await database.run(sql`DETACH ${identifier(segmentName(segment))}`);
-      await database.run(attachSegment(segment, into.segmentPath(segment)));
+      await database.run(attachToRead(into.segmentPath(segment), segment));
     }
     await list(database, sealed, rewritten);
     for (const { from } of rewritten) {
@@ -125,9 +124,7 @@ async function takeOutCopies(
     if (old.includes(segment)) {
       name = next++;
       await copyFile(into.segmentPath(segment), into.segmentPath(name));
-      await database.run(
-        sql`ATTACH ${literal(into.segmentPath(name))} AS ${identifier(segmentName(name))}`,
-      );
+      await database.run(attachToWrite(into.segmentPath(name), segmentName(name)));
       rewritten.push({ from: segment, to: name, tables: tablesOf(before, segment) });
     }
     await database.run(sql`DELETE FROM ${identifier(segmentName(name))}.${identifier(cloudtrail.table)}
@@ -135,7 +132,7 @@ async function takeOutCopies(
     if (name !== segment) {
       await database.run(sql`CHECKPOINT ${identifier(segmentName(name))}`);
       await database.run(sql`DETACH ${identifier(segmentName(name))}`);
-      await database.run(attachSegment(name, into.segmentPath(name)));
+      await database.run(attachToRead(into.segmentPath(name), name));
     }
   }
   return rewritten;

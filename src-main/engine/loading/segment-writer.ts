@@ -4,6 +4,7 @@ import { identifier, integer, join, literal, sql, typed, type Sql } from "../sql
 import { cloudtrail, cloudtrailPaths } from "../sources/cloudtrail.ts";
 import { isFlowField } from "../sources/flow-fields.ts";
 import type { Column, LogSource } from "../sources/log-source.ts";
+import { attachToWrite } from "../case/segment-file.ts";
 import { flowColumns, flowLine, vpcFlow } from "../sources/vpc-flow.ts";
 import type { FlowFormat } from "./cut.ts";
 import type { SealedTable, SegmentFormat } from "./protocol.ts";
@@ -54,8 +55,7 @@ export class SegmentWriter {
     });
     const connection = await instance.connect();
     const writer = new SegmentWriter(instance, connection);
-    // Before 1.5 a file silently has no zstd.
-    await writer.#run(sql`ATTACH ${literal(path)} AS segment (STORAGE_VERSION 'v1.5.0')`);
+    await writer.#run(attachToWrite(path, "segment"));
     await writer.#run(sql`SET checkpoint_threshold = '1TB'`);
     await writer.#run(
       sql`CREATE TABLE segment.unread (evidence INTEGER, "record" BIGINT, "offset" BIGINT, reason VARCHAR, text VARCHAR)`,

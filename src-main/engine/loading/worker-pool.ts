@@ -1,4 +1,5 @@
 import { availableParallelism } from "node:os";
+import { join } from "node:path";
 import { Worker } from "node:worker_threads";
 import type { FromWorker, ToWorker, WorkerSettings } from "./protocol.ts";
 
@@ -22,7 +23,9 @@ export function startWorkers(
   hear: (worker: LoadingWorker, message: FromWorker) => void,
 ): WorkerPool {
   const threads = Array.from({ length: Math.min(most, availableParallelism()) }, (_, index) => {
-    const thread = new Worker(script, { workerData: settings });
+    // Two instances that spill into one folder write over each other.
+    const own: WorkerSettings = { ...settings, spill: join(settings.spill, `worker-${index}`) };
+    const thread = new Worker(script, { workerData: own });
     const worker: LoadingWorker = { index, tell: (message) => thread.postMessage(message) };
     thread.on("message", (message: FromWorker) => hear(worker, message));
     thread.on("error", (error) =>
