@@ -168,8 +168,9 @@ export class JsonCutter implements Cutter {
     const { end } = this.scanner;
     if (how === outcome.whole && bytes[at] !== 0x7b && bytes[at] !== 0x5b) {
       const follows = skipSpace(bytes, end, to);
-      if (follows >= to && !final && to - at < largest) return wait;
-      if (follows < to && !mayFollow(bytes[follows] as number)) {
+      if (follows + 1 >= to && !final && to - at < largest) return wait;
+      const isEscaped = bytes[follows] === 0x7b && bytes[follows + 1] === 0x5c;
+      if (follows < to && (isEscaped || !mayFollow(bytes[follows] as number))) {
         return this.broken(stretch, at, follows, first);
       }
     }
@@ -177,7 +178,9 @@ export class JsonCutter implements Cutter {
       this.take(stretch, at, end);
       return end;
     }
-    if (how === outcome.broken) return this.broken(stretch, at, end, first);
+    if (how === outcome.broken) {
+      return end + 1 >= to && !final ? wait : this.broken(stretch, at, end, first);
+    }
     if (to - at >= largest) return this.tooLarge(stretch, at);
     if (!final) return wait;
     this.cutOff(stretch, at);
@@ -228,12 +231,15 @@ export class JsonCutter implements Cutter {
   /** In junk: goes on to the next object that is, or holds, a record. */
   private seek(stretch: Stretch, from: number, final: boolean): number {
     const { bytes, to } = stretch;
-    const found = bytes.subarray(0, to).indexOf(0x7b, from);
+    const brace = bytes.subarray(0, to).indexOf(0x7b, from);
+    const isQuoted = brace > from && bytes[brace - 1] === 0x22;
+    const found = isQuoted ? brace - 1 : brace;
     if (found !== from) {
       const at = found < 0 ? to : found;
       this.junk?.add(bytes, from, at);
       return at;
     }
+    if (isQuoted) return this.seekString(stretch, from, final);
     const limit = Math.min(to, from + largest);
     const holds = startsRecord(bytes, from, to) ? "no" : holdsList(bytes, from, limit);
     if (holds === "more" && !final && to - from < largest) return wait;
@@ -243,7 +249,9 @@ export class JsonCutter implements Cutter {
     }
     const how = this.scanner.scan(bytes, from, limit);
     const { end } = this.scanner;
-    if (how === outcome.broken) return this.broken(stretch, from, end);
+    if (how === outcome.broken) {
+      return end + 1 >= to && !final ? wait : this.broken(stretch, from, end);
+    }
     if (how === outcome.cut) {
       if (to - from >= largest) {
         this.junk?.add(bytes, from, limit);
@@ -262,6 +270,26 @@ export class JsonCutter implements Cutter {
       this.junk?.add(bytes, from, end);
     }
     return end;
+  }
+
+  /** In junk, at a string that begins with a brace: is it a record in a string? */
+  private seekString(stretch: Stretch, from: number, final: boolean): number {
+    const { bytes, to } = stretch;
+    if (bytes[from + 2] === 0x5c) {
+      const how = this.scanner.scan(bytes, from, Math.min(to, from + largest));
+      const { end } = this.scanner;
+      if (how === outcome.whole && this.unwrapper.find(bytes, from, end).length > 0) {
+        this.endJunk();
+        this.scanner.scan(bytes, from, end);
+        this.take(stretch, from, end);
+        return end;
+      }
+      if (how === outcome.cut && to - from < largest && !final) return wait;
+    } else if (from + 2 >= to && !final) {
+      return wait;
+    }
+    this.junk?.add(bytes, from, from + 1);
+    return from + 1;
   }
 
   /** Text before a record on its line, such as a log shipper's time, is passed over; a line of its own is unread. */
