@@ -4,6 +4,7 @@ import {
   useRef,
   useState,
   type KeyboardEvent,
+  type MouseEvent,
   type ReactNode,
   type RefObject,
 } from "react";
@@ -121,6 +122,12 @@ export function RowGrid<Row>(props: RowGridProps<Row>) {
       onSelect(here.row, row);
     }
   };
+  const click = ({ target }: MouseEvent) => {
+    const line = target instanceof Element ? target.closest("[aria-rowindex]") : null;
+    const index = Number(line?.getAttribute("aria-rowindex") ?? 0) - 2;
+    const row = index >= 0 ? rowAt(index) : undefined;
+    if (row !== undefined) onSelect?.(index, row);
+  };
   const offsets = cells.getVirtualItems();
   const width = cells.getTotalSize();
   return (
@@ -133,6 +140,7 @@ export function RowGrid<Row>(props: RowGridProps<Row>) {
       aria-colcount={columns.length}
       tabIndex={-1}
       onKeyDown={keyDown}
+      onClick={click}
     >
       <GridHeader
         columns={columns}
@@ -154,9 +162,6 @@ export function RowGrid<Row>(props: RowGridProps<Row>) {
               aria-selected={onSelect ? item.index === selected : undefined}
               className={styles.row}
               style={{ transform: `translateY(${item.start}px)`, height: rowHeight, width }}
-              onClick={() => {
-                if (row !== undefined) onSelect?.(item.index, row);
-              }}
             >
               {offsets.map(({ index, start }) => {
                 const column = columns[index];

@@ -2,7 +2,7 @@ import { memo } from "react";
 import type { Instant } from "@contract/instant.ts";
 import { counted, visible } from "../../components/format.ts";
 import { columnName } from "./calendar-head.tsx";
-import { columnAfter, shadeOf, type Coverage, type CoverageRow } from "./coverage.ts";
+import { shadeOf, type Coverage, type CoverageRow } from "./coverage.ts";
 import type { DayWords } from "./coverage-sentences.ts";
 import styles from "./coverage.module.css";
 
@@ -32,12 +32,11 @@ interface CalendarLineProps {
   /** The column the keyboard stands in, where it is in this line. */
   readonly here: number | undefined;
   readonly onHere: (place: { readonly row: number; readonly column: number }) => void;
-  readonly onPick: (row: CoverageRow, from: Instant, to: Instant) => void;
 }
 
 function Line(props: CalendarLineProps) {
-  const { row, index, start, height, coverage, titleOf, words, here, onHere, onPick } = props;
-  const { columns, width, most } = coverage;
+  const { row, index, start, height, coverage, titleOf, words, here, onHere } = props;
+  const { columns, most } = coverage;
   return (
     <div
       role="row"
@@ -63,7 +62,6 @@ function Line(props: CalendarLineProps) {
             className={events === 0 ? styles.gapCell : styles.cell}
             onFocus={() => onHere({ row: index, column: at })}
             onMouseEnter={() => onHere({ row: index, column: at })}
-            onClick={() => onPick(row, column, columnAfter(column, width))}
           >
             <span style={{ opacity: shadeOf(events, most) }} />
           </div>

@@ -1,4 +1,4 @@
-import { useRef, useState, type KeyboardEvent } from "react";
+import { useRef, useState, type KeyboardEvent, type MouseEvent } from "react";
 import { defaultRangeExtractor, useVirtualizer } from "@tanstack/react-virtual";
 import type { Instant } from "@contract/instant.ts";
 import { formatCount } from "../../components/format.ts";
@@ -57,6 +57,13 @@ export function CoverageCalendar({ coverage, titleOf, words, onPick }: CoverageC
       if (line && at !== undefined) onPick(line, at, columnAfter(at, width));
     }
   };
+  const click = ({ target }: MouseEvent) => {
+    const cell = target instanceof Element ? target.closest("[data-place]") : null;
+    const [row, column] = (cell?.getAttribute("data-place") ?? "").split(":").map(Number);
+    const clicked = rows[row ?? -1];
+    const day = columns[column ?? -1];
+    if (clicked && day !== undefined) onPick(clicked, day, columnAfter(day, width));
+  };
   return (
     <section className={styles.calendar} aria-labelledby="calendar">
       <div className={styles.calendarHead}>
@@ -79,6 +86,7 @@ export function CoverageCalendar({ coverage, titleOf, words, onPick }: CoverageC
         aria-colcount={columns.length + 1}
         tabIndex={-1}
         onKeyDown={keyDown}
+        onClick={click}
       >
         <CalendarHead columns={columns} width={width} words={words} />
         <div role="rowgroup" className={styles.body} style={{ height: lines.getTotalSize() }}>
@@ -97,7 +105,6 @@ export function CoverageCalendar({ coverage, titleOf, words, onPick }: CoverageC
                 words={words}
                 here={place.row === index ? place.column : undefined}
                 onHere={setHere}
-                onPick={onPick}
               />
             );
           })}

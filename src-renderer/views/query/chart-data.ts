@@ -1,7 +1,7 @@
 import type { QueryResult } from "@contract/engine.ts";
 import { parseInstant } from "@contract/instant.ts";
 import { formatCount } from "../../components/format.ts";
-import { isNumber, isTime } from "./column-field.ts";
+import { isNumber, isTime, textOf } from "./column-field.ts";
 
 export const chartKinds = ["bar", "line", "scatter"] as const;
 export type ChartKind = (typeof chartKinds)[number];
@@ -106,7 +106,7 @@ export function chartData(result: QueryResult, choice: ChartChoice): ChartData {
 
 const limitOf = ({ kind }: ChartChoice) => (kind === "bar" ? mostBars : mostPoints);
 
-const nameOf = (value: unknown): string => (value === null ? "(no value)" : String(value));
+const nameOf = (value: unknown): string => (value === null ? "(no value)" : textOf(value));
 
 function seriesNames({ rows }: QueryResult, at: number | undefined, yName: string) {
   if (at === undefined) return [yName];

@@ -42,11 +42,15 @@ export function fieldOf(column: ResultColumn): NamedField | undefined {
   return column.type === "VARCHAR" ? field : undefined;
 }
 
+/** Any value of a result as text: lists and structs as JSON. */
+export const textOf = (value: unknown): string =>
+  typeof value === "string" ? value : (JSON.stringify(value) ?? "");
+
 /** A value of such a column as a condition writes it; undefined where it is none. */
 export function conditionValue(field: NamedField, value: unknown): string | undefined {
   if (value === null || value === undefined) return undefined;
   if (field === "id") return eventIdText(value);
-  return String(value);
+  return textOf(value);
 }
 
 /** `12:345` for an event's number; undefined for any other. */

@@ -3,7 +3,7 @@ import { parseInstant } from "@contract/instant.ts";
 import type { NamedField } from "@contract/lens.ts";
 import { formatCount, formatTime, visible } from "../../components/format.ts";
 import type { GridColumn } from "../../components/row-grid.tsx";
-import { conditionValue, eventIdText, fieldOf, isNumber, isTime } from "./column-field.ts";
+import { conditionValue, eventIdText, fieldOf, isNumber, isTime, textOf } from "./column-field.ts";
 import styles from "./result.module.css";
 
 export type ResultRow = QueryResult["rows"][number];
@@ -16,7 +16,7 @@ const namesSomething =
 export function cellText(column: ResultColumn, value: unknown, zone: string): string {
   if (value === null || value === undefined) return "—";
   if (column.name.toLowerCase() === "id" && isNumber(column)) {
-    return eventIdText(value) ?? String(value);
+    return eventIdText(value) ?? textOf(value);
   }
   if (isTime(column) && typeof value === "string") {
     const at = parseInstant(value);
@@ -29,7 +29,7 @@ export function cellText(column: ResultColumn, value: unknown, zone: string): st
         ? formatCount(value)
         : value.toLocaleString("en-US", { maximumFractionDigits: 6 });
   }
-  return typeof value === "string" ? value : (JSON.stringify(value) ?? String(value));
+  return textOf(value);
 }
 
 const sampled = 60;
@@ -56,7 +56,7 @@ export function resultColumns(
     const subject = (row: ResultRow) => {
       const value = field && conditionValue(field, row[at]);
       if (field === undefined || value === undefined) return undefined;
-      const time = parseInstant(String(row[timeAt] ?? ""));
+      const time = parseInstant(textOf(row[timeAt]));
       return { field: field satisfies NamedField, value, ...(time === undefined ? {} : { time }) };
     };
     return {
