@@ -83,7 +83,13 @@ export class EngineState {
   /** Gives an answer again while the case's records stay as they are. A question that fails is asked anew. */
   once<T>(question: string, ask: () => Promise<T>): Promise<T> {
     const known = this.#answers.get(question);
-    if (known) return known as Promise<T>;
+    if (known) {
+      // Whoever asked first may have given up, which cancels their question and not this one.
+      return (known as Promise<T>).catch((error: unknown) => {
+        if (error instanceof Failed && error.failure.code === "cancelled") return ask();
+        throw error;
+      });
+    }
     const asked = ask();
     const answers = this.#answers;
     answers.set(question, asked);
