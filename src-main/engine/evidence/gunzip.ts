@@ -3,8 +3,10 @@ import { wholeContent } from "./content.ts";
 import { crc32 } from "./crc32.ts";
 import { checkExpansion } from "./expansion.ts";
 import { inflate, salvaging, type Care } from "./inflate.ts";
+import { compressionOf } from "./magic.ts";
+import { nextMember } from "./next-member.ts";
 import { PieceReader } from "./piece-reader.ts";
-import { noteDamage, stepSize, type Passage, type Source } from "./source.ts";
+import { noteDamage, type Passage, type Source } from "./source.ts";
 
 /** The content of a sound gzip file; undefined where it is damaged or too big to hold. */
 export function gunzipWhole(bytes: Uint8Array): Uint8Array | undefined {
@@ -44,7 +46,7 @@ export async function* gunzip(source: Source, passage: Passage): AsyncGenerator<
 async function* members(source: Source, passage: Passage, care: Care) {
   const reader = new PieceReader(source);
   try {
-    for (let member = 0; await atMember(reader, passage, member); member++) {
+    while (await nextMember(reader, passage, "gzip", (head) => compressionOf(head) === "gzip")) {
       if (!(await passHeader(reader, passage))) return;
       let crc = 0;
       let size = 0;
@@ -70,21 +72,6 @@ async function* members(source: Source, passage: Passage, care: Care) {
     }
   } finally {
     await reader.close();
-  }
-}
-
-/** Is there another member? Zeros may come between and after them; anything else is damage. */
-async function atMember(reader: PieceReader, passage: Passage, member: number): Promise<boolean> {
-  for (;;) {
-    const piece = await reader.take(stepSize);
-    if (piece.length === 0) return false;
-    const first = member === 0 ? 0 : piece.findIndex((byte) => byte !== 0);
-    if (first === -1) continue;
-    reader.giveBack(piece.length - first);
-    const magic = await reader.peek(3);
-    if (magic[0] === 0x1f && magic[1] === 0x8b && magic[2] === 8) return true;
-    noteDamage(passage, reader.offset, "bytes that are not gzip follow the gzip data");
-    return false;
   }
 }
 

@@ -50,8 +50,10 @@ export async function* inflate(
       yield* made;
       made = [];
       if (result instanceof Error) throw new BadDeflate(start, result.message);
-      if (result === "ended") {
-        reader.giveBack(piece.length - (stream.bytesWritten - before));
+      const left = piece.length - (stream.bytesWritten - before);
+      // Node 18 calls back after the end as it does before it.
+      if (result === "ended" || left > 0) {
+        reader.giveBack(left);
         onEnd?.();
         return;
       }

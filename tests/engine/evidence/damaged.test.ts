@@ -3,6 +3,7 @@ import { constants, deflateRawSync, gzipSync, inflateRawSync } from "node:zlib";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { crc32, ownCrc32 } from "../../../src-main/engine/evidence/crc32.ts";
+import { xxh64 } from "../../../src-main/engine/evidence/xxh64.ts";
 import { fileAt, logText, ownFolder, put, readAll, zipOf, zstdOf } from "./made.ts";
 
 const folder = ownFolder();
@@ -166,19 +167,61 @@ describe("zstd", () => {
     );
   });
 
-  test("corrupted anywhere, it never throws or hangs", async () => {
-    const packed = Buffer.from(
-      "KLUv/QRYFQEAwHRoZSBzYW1lIGxpbmUgYWdhaW4gYW5kCgIAN4KqYofSBHZkSlQ=",
-      "base64",
-    );
-    for (let at = 4; at < packed.length; at++) {
+  const compressed = Buffer.from(
+    "KLUv/QRYFQEAwHRoZSBzYW1lIGxpbmUgYWdhaW4gYW5kCgIAN4KqYofSBHZkSlQ=",
+    "base64",
+  );
+
+  test("with any byte changed, it never throws, and says so", async () => {
+    const intact = (await reading(compressed)).content;
+    for (let at = 4; at < compressed.length; at++) {
       for (const value of [0, 1, 0x7f, 0xff]) {
-        const bad = Buffer.from(packed);
+        const bad = Buffer.from(compressed);
         bad[at] = value;
-        const { reading: result } = await reading(bad);
-        expect(["read", "failed"]).toContain(result.outcome);
+        const result = await reading(bad);
+        if (bad.equals(compressed) || result.content.equals(intact)) continue;
+        expect(result.reading).toMatchObject({ damage: { reason: expect.any(String) as string } });
       }
     }
+  });
+
+  test("a wrong checksum is said and costs nothing", async () => {
+    const { reading: result, content } = await reading(flipped(compressed, compressed.length - 1));
+    expect(content.toString()).toBe("the same line again and again\n".repeat(20));
+    expect(result).toMatchObject({ damage: { reason: "the zstd checksum does not match" } });
+  });
+
+  test.each([
+    ["a window", [0x00, 0x88], "its zstd window is larger than 32 MiB, which is not read here"],
+    [
+      "a dictionary",
+      [0x01, 0x58, 7],
+      "it was compressed with a zstd dictionary, which is not at hand",
+    ],
+  ])("%s that can't be had is said", async (_, header, reason) => {
+    const bytes = Buffer.from([0x28, 0xb5, 0x2f, 0xfd, ...header, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
+    expect((await reading(bytes)).reading).toMatchObject({ contentSize: 0, damage: { reason } });
+  });
+
+  test("skippable frames are passed, rubbish at the end is said", async () => {
+    const skippable = Buffer.concat([
+      Buffer.from([0x51, 0x2a, 0x4d, 0x18, 3, 0, 0, 0]),
+      Buffer.alloc(3),
+    ]);
+    const sound = await reading(
+      Buffer.concat([skippable, zstdOf(text), skippable, Buffer.alloc(9)]),
+    );
+    expect(sound.content.equals(text)).toBe(true);
+    expect(sound.reading).not.toHaveProperty("damage");
+    const packed = zstdOf(text);
+    const followed = await reading(Buffer.concat([packed, Buffer.from("rubbish")]));
+    expect(followed.content.equals(text)).toBe(true);
+    expect(followed.reading).toMatchObject({
+      damage: {
+        offset: packed.length,
+        reason: "bytes that are not zstd follow the zstd data",
+      },
+    });
   });
 });
 
@@ -238,6 +281,20 @@ describe("a zip's member", () => {
       damage: { reason: "it is shorter than its zip archive says" },
     });
   });
+});
+
+test.each([
+  ["", 0xef46db37, 0x51d8e999],
+  ["abc", 0x44bc2cf5, 0xad770999],
+  ["abcdefghijklmnopqrstuvwxyz0123456789", 0x64f23ecf, 0x1609b766],
+  ["The quick brown fox jumps over the lazy dog", 0x0b242d36, 0x1fda71bc],
+])("the XXH64 of %j is the reference's, however it comes in", (words, hi, lo) => {
+  for (const step of [1, 7, 32, 100]) {
+    const hash = xxh64();
+    const bytes = Buffer.from(words);
+    for (let at = 0; at < bytes.length; at += step) hash.update(bytes.subarray(at, at + step));
+    expect(hash.digest()).toEqual({ hi, lo });
+  }
 });
 
 test("our own CRC-32 is Node's", () => {
