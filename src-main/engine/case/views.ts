@@ -1,10 +1,16 @@
 import { z } from "@contract/zod.ts";
 import type { SegmentFormat } from "../loading/protocol.ts";
 import { sources } from "../sources/index.ts";
-import { sharedColumns, sharedTypes, type Column, type LogSource } from "../sources/log-source.ts";
+import {
+  sharedColumns,
+  sharedTypes,
+  type Column,
+  type LogSource,
+  type SharedColumn,
+} from "../sources/log-source.ts";
 import { flowLine, vpcFlow } from "../sources/vpc-flow.ts";
 import { segmentName } from "./segment-file.ts";
-import { identifier, integer, join, sql, typed, type Sql } from "../sql/sql.ts";
+import { identifier, integer, join, literal, sql, typed, type Sql } from "../sql/sql.ts";
 
 /** One log source's table in one published segment. */
 export const segmentTable = z.object({
@@ -28,75 +34,87 @@ const place: readonly Column[] = [
   { name: "time", type: "TIMESTAMP", from: sql`"time"` },
 ];
 
-/** Statements that make the tables of the log sources, and `events`, over these segments. */
+/**
+ * Statements that make the tables of the log sources, and `events`, over these segments. Expressions stand once, over
+ * the union of the segments and not in each: binding them is most of what a short question costs. `own.lean` is
+ * `events` without its costly columns, for the questions that count.
+ */
 export function createViews(segments: readonly SegmentTable[]): readonly Sql[] {
+  const events = (columns: readonly SharedColumn[]) =>
+    join(
+      sources.map((source) => sharedTable(source, stored(source, segments), columns)),
+      " UNION ALL ",
+    );
   return [
     ...sources.map(
-      (source) =>
-        sql`CREATE OR REPLACE VIEW ${identifier(source.table)} AS ${overSegments(source, segments, publicTable)}`,
+      (source) => sql`CREATE OR REPLACE VIEW ${identifier(source.table)} AS
+        SELECT ${join([...place, ...source.shown].map(cast), ", ")} FROM (${withRaw(source, segments)})`,
     ),
-    sql`CREATE OR REPLACE VIEW events AS ${join(
-      sources.map((source) => overSegments(source, segments, sharedTable)),
-      " UNION ALL ",
-    )}`,
+    sql`CREATE OR REPLACE VIEW events AS ${events(sharedColumns)}`,
+    sql`CREATE OR REPLACE VIEW own.lean AS ${events(sharedColumns.filter((name) => !costly.has(name)))}`,
     sql`CREATE OR REPLACE VIEW own.records AS ${join(
-      sources.map((source) => overSegments(source, segments, recordTable)),
+      sources.map((source) => recordTable(source, sql`(${withRaw(source, segments)})`)),
       " UNION ALL ",
     )}`,
   ];
 }
 
-type Select = (source: LogSource, from: Sql) => Sql;
+/** Read out of the record's text when asked. */
+const costly: ReadonlySet<SharedColumn> = new Set<SharedColumn>(["summary", "resources"]);
 
-function overSegments(source: LogSource, segments: readonly SegmentTable[], select: Select): Sql {
+/** What the segments hold of a source, side by side. */
+function stored(source: LogSource, segments: readonly SegmentTable[]): Sql {
   const own = segments.filter((segment) => segment.source === source.id);
-  if (own.length === 0)
-    return sql`SELECT * FROM (${select(source, emptyTable(source))}) WHERE false`;
-  return join(
-    own.map((segment) => select(source, storedTable(source, segment))),
+  if (own.length === 0) return emptyTable(source);
+  return sql`(${join(
+    own.map(({ segment }) => sql`SELECT * FROM ${tableIn(segment, source)}`),
     " UNION ALL ",
-  );
+  )})`;
 }
 
-const publicTable: Select = (source, from) =>
-  sql`SELECT ${join([...place, ...source.shown].map(cast), ", ")} FROM ${from}`;
+/** The same with `raw` in every row, and whether it is the original's own bytes. */
+function withRaw(source: LogSource, segments: readonly SegmentTable[]): Sql {
+  const own = segments.filter((segment) => segment.source === source.id);
+  if (own.length === 0 || source.id !== vpcFlow.id) {
+    return sql`SELECT *, true AS _original FROM ${stored(source, segments)}`;
+  }
+  return join(own.map(withLines), " UNION ALL ");
+}
 
-const sharedTable: Select = (source, from) => {
+const tableIn = (segment: number, source: LogSource): Sql =>
+  sql`${identifier(segmentName(segment))}.${identifier(source.table)}`;
+
+/** Flow lines are stored only where their columns would not give them again; the others are written again here. */
+function withLines({ segment, formats }: SegmentTable): Sql {
+  const known = JSON.parse(formats ?? "[]") as SegmentFormat[];
+  const perFormat = (says: (format: SegmentFormat) => Sql) =>
+    sql`CASE _format ${join(
+      known.map((format, index) => sql`WHEN ${integer(index)} THEN ${says(format)}`),
+      " ",
+    )} END`;
+  return sql`SELECT * REPLACE (coalesce(raw, ${perFormat(flowLine)}) AS raw),
+    ${perFormat(({ parquet }) => (parquet ? sql`false` : sql`true`))} AS _original FROM ${tableIn(segment, vpcFlow)}`;
+}
+
+function sharedTable(source: LogSource, from: Sql, shown: readonly SharedColumn[]): Sql {
   const [first, ...rest] = place.map(cast) as [Sql, ...Sql[]];
-  const columns = sharedColumns.map((name) =>
+  const columns = shown.map((name) =>
     cast({ name, type: sharedTypes[name], from: source.shared[name] }),
   );
-  const sourceName = cast({ name: "source", type: "VARCHAR", from: sql`'${typed(source.id)}'` });
-  return sql`SELECT ${join([first, ...rest, sourceName, ...columns], ", ")} FROM ${from} WHERE ${source.isEvent}`;
-};
+  const named = cast({ name: "source", type: "VARCHAR", from: literal(source.id) });
+  return sql`SELECT ${join([first, ...rest, named, ...columns], ", ")} FROM ${from} WHERE ${source.isEvent}`;
+}
 
 /** Every event with its original text, and with the JSON that paths are read from. */
-const recordTable: Select = (source, from) => {
-  const isFlow = source.id === vpcFlow.id;
-  const json = isFlow ? sql`NULL` : sql`coalesce(_normalised, raw)`;
+function recordTable(source: LogSource, from: Sql): Sql {
+  const json = source.id === vpcFlow.id ? sql`NULL` : sql`coalesce(_normalised, raw)`;
   return sql`SELECT ${id} AS id, evidence, "record"::BIGINT AS "record", raw, (${json})::VARCHAR AS json,
-    ${isFlow ? sql`_original` : sql`true`} AS original FROM ${from} WHERE ${source.isEvent}`;
-};
+    _original AS original FROM ${from} WHERE ${source.isEvent}`;
+}
 
 function emptyTable(source: LogSource): Sql {
   const columns = source.stored.map(
     ({ name, type }) => sql`NULL::${typed(type)} AS ${identifier(name)}`,
   );
-  return sql`(SELECT 0 AS evidence, 0::BIGINT AS "record", false AS _original, ${join(columns, ", ")})`;
-}
-
-/** Flow lines are stored only where their columns would not give them again; the others are written again here. */
-function storedTable(source: LogSource, { segment, formats }: SegmentTable): Sql {
-  const table = sql`${identifier(segmentName(segment))}.${identifier(source.table)}`;
-  if (source.id !== vpcFlow.id) return table;
-  const known = JSON.parse(formats ?? "[]") as SegmentFormat[];
-  const perFormat = (says: (format: SegmentFormat) => Sql, otherwise: Sql) =>
-    known.length === 0
-      ? otherwise
-      : sql`CASE _format ${join(
-          known.map((format, index) => sql`WHEN ${integer(index)} THEN ${says(format)}`),
-          " ",
-        )} END`;
-  return sql`(SELECT * REPLACE (coalesce(raw, ${perFormat(flowLine, sql`NULL`)}) AS raw),
-    ${perFormat(({ parquet }) => (parquet ? sql`false` : sql`true`), sql`false`)} AS _original FROM ${table})`;
+  return sql`(SELECT * FROM (SELECT 0 AS evidence, 0::BIGINT AS "record", ${join(columns, ", ")}) WHERE false)`;
 }

@@ -1,7 +1,7 @@
 import { DuckDBInstance, type DuckDBConnection } from "@duckdb/node-api";
 import { ask } from "../sql/database.ts";
 import { identifier, integer, join, literal, sql, typed, type Sql } from "../sql/sql.ts";
-import { cloudtrail, cloudtrailPaths } from "../sources/cloudtrail.ts";
+import { cloudtrail, recordShape } from "../sources/cloudtrail.ts";
 import { isFlowField } from "../sources/flow-fields.ts";
 import type { Column, LogSource } from "../sources/log-source.ts";
 import { attachToWrite } from "../case/segment-file.ts";
@@ -90,10 +90,7 @@ export class SegmentWriter {
             stage,
             source: cloudtrail,
             columns: cloudtrail.stored,
-            from: sql`(SELECT *, TRY(json_extract_string(coalesce(normalised, raw), [${join(
-              cloudtrailPaths.map((path) => literal(path)),
-              ", ",
-            )}])) AS found FROM (${staged}))`,
+            from: sql`(SELECT *, TRY(json_transform(coalesce(normalised, raw), ${literal(recordShape)})) AS found FROM (${staged}))`,
             usable: sql`found IS NOT NULL`,
           }
         : {

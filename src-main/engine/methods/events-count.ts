@@ -2,7 +2,7 @@ import { z } from "@contract/zod.ts";
 import { sql } from "../sql/sql.ts";
 import { lackingUnder } from "./lacking.ts";
 import { method } from "./method.ts";
-import { question, under } from "./under.ts";
+import { eventsFor, question, under } from "./under.ts";
 
 const bySource = z.object({ source: z.string(), events: z.number(), withoutTime: z.number() });
 
@@ -12,7 +12,7 @@ export const eventsCount = method("events.count", ({ lens }, context) =>
     const found = await database.rows(
       sql`
         SELECT source, count(*) AS events, count(*) FILTER ("time" IS NULL) AS withoutTime
-        FROM events WHERE ${await under(lens, context)}
+        FROM ${eventsFor(lens)} WHERE ${await under(lens, context)}
         GROUP BY source ORDER BY events DESC, source`,
       bySource,
     );

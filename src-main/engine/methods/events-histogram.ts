@@ -2,7 +2,7 @@ import { z } from "@contract/zod.ts";
 import { instant, type Instant } from "@contract/instant.ts";
 import { identifier, sql } from "../sql/sql.ts";
 import { method } from "./method.ts";
-import { question, under } from "./under.ts";
+import { eventsFor, question, under } from "./under.ts";
 import { bucketWidth } from "./bucket-width.ts";
 
 const bounds = z.object({ first: instant.nullable(), last: instant.nullable() });
@@ -15,7 +15,7 @@ export const eventsHistogram = method("events.histogram", ({ lens, by, buckets }
   context.state.once(question("events.histogram", lens, by, buckets), async () => {
     const where = await under(lens, context);
     const { first, last } = await context.database.row(
-      sql`SELECT min("time") AS first, max("time") AS last FROM events WHERE ${where}`,
+      sql`SELECT min("time") AS first, max("time") AS last FROM ${eventsFor(lens)} WHERE ${where}`,
       bounds,
     );
     if (first === null || last === null) return { from: null, to: null, bucket: 0, series: [] };
@@ -24,7 +24,7 @@ export const eventsHistogram = method("events.histogram", ({ lens, by, buckets }
     const cells = await context.database.rows(
       sql`
         SELECT ((epoch_us("time") - ${from}) // ${bucket})::INTEGER AS bucket, ${value} AS value, count(*) AS events
-        FROM events
+        FROM ${eventsFor(lens)}
         WHERE ${where} AND "time" IS NOT NULL
         GROUP BY ALL
         ORDER BY bucket, value`,

@@ -5,13 +5,13 @@ import { matches } from "../sql/matches.ts";
 import { sql } from "../sql/sql.ts";
 import { byPlace } from "./by-place.ts";
 import { method } from "./method.ts";
-import { under } from "./under.ts";
+import { eventsFor, under } from "./under.ts";
 
 export const eventsNext = method("events.next", async (input, context) => {
   const { lens, after, backwards, meets } = input;
   const { database } = context;
   const [from] = await database.rows(
-    sql`SELECT "time" FROM events WHERE ${byPlace(placeOf(after))}`,
+    sql`SELECT "time" FROM ${eventsFor(lens)} WHERE ${byPlace(placeOf(after))}`,
     z.object({ time: instant.nullable() }),
   );
   if (!from || from.time === null) return { event: null };
@@ -25,7 +25,7 @@ export const eventsNext = method("events.next", async (input, context) => {
   });
   const [next] = await database.rows(
     sql`
-      SELECT id FROM events
+      SELECT id FROM ${eventsFor(lens)}
       WHERE ${await under(lens, context)} AND ${wanted} AND (${beyond})
       ORDER BY ${order} LIMIT 1`,
     z.object({ id: z.number() }),

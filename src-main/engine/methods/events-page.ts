@@ -1,10 +1,11 @@
-import { event, eventColumns, type Event } from "@contract/event.ts";
+import { event, eventColumns, eventId, placeOf, type Event } from "@contract/event.ts";
 import type { EventField, Lens } from "@contract/lens.ts";
+import { z } from "@contract/zod.ts";
 import { fieldColumn } from "../sql/matches.ts";
-import { identifier, join, sql, type Sql } from "../sql/sql.ts";
+import { identifier, integer, join, sql, type Sql } from "../sql/sql.ts";
 import { method, type Context } from "./method.ts";
 import { placesInTime, spansAt, within } from "./place-in-time.ts";
-import { under } from "./under.ts";
+import { eventsFor, under } from "./under.ts";
 
 export const eventColumnList = join(eventColumns.map(identifier), ", ");
 
@@ -46,6 +47,7 @@ async function pageInTime(
   return descending ? events.reverse() : events;
 }
 
+/** Sorts ids alone, and reads the whole events of the page then: a summary made for every event would cost seconds. */
 async function pageSorted(
   lens: Lens,
   sort: EventField,
@@ -54,13 +56,28 @@ async function pageSorted(
   limit: number,
   context: Context,
 ): Promise<Event[]> {
-  return context.database.rows(
+  const order = await context.database.rows(
     sql`
-      SELECT ${eventColumnList}
-      FROM events
+      SELECT id
+      FROM ${eventsFor(lens, sort)}
       WHERE ${await under(lens, context)}
       ORDER BY ${fieldColumn(sort)} ${direction(descending)} NULLS LAST, "time" NULLS LAST, id
       LIMIT ${limit} OFFSET ${offset}`,
+    z.object({ id: eventId }),
+  );
+  if (order.length === 0) return [];
+  const ids = order.map(({ id }) => id);
+  const places = ids.map(placeOf);
+  const oneOf = (values: readonly number[]) => join([...new Set(values)].map(integer), ", ");
+  const events = await context.database.rows(
+    sql`
+      SELECT ${eventColumnList}
+      FROM events
+      WHERE evidence IN (${oneOf(places.map(({ evidence }) => evidence))})
+        AND "record" IN (${oneOf(places.map(({ record }) => record))})
+        AND id IN (${oneOf(ids)})`,
     event,
   );
+  const byId = new Map(events.map((one) => [one.id, one]));
+  return ids.flatMap((id) => byId.get(id) ?? []);
 }

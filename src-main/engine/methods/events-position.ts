@@ -5,7 +5,7 @@ import { sql } from "../sql/sql.ts";
 import { byPlace } from "./by-place.ts";
 import { method } from "./method.ts";
 import { placesInTime, spansAt, within } from "./place-in-time.ts";
-import { under } from "./under.ts";
+import { eventsFor, under } from "./under.ts";
 
 const rank = z.object({ rank: z.number() });
 
@@ -13,7 +13,7 @@ export const eventsPosition = method("events.position", async (input, context) =
   const where = await under(input.lens, context);
   const { database } = context;
   const [event] = await database.rows(
-    sql`SELECT "time" FROM events WHERE ${byPlace(placeOf(input.event))} AND ${where}`,
+    sql`SELECT "time" FROM ${eventsFor(input.lens)} WHERE ${byPlace(placeOf(input.event))} AND ${where}`,
     z.object({ time: instant.nullable() }),
   );
   if (!event) return { offset: null };
@@ -31,7 +31,7 @@ export const eventsPosition = method("events.position", async (input, context) =
       ? sql`id < ${input.event}`
       : sql`"time" < make_timestamp(${event.time}) OR ("time" = make_timestamp(${event.time}) AND id < ${input.event})`;
   const inside = await database.row(
-    sql`SELECT count(*) AS rank FROM events WHERE ${where} AND (${within(found?.touched ?? [])}) AND (${earlier})`,
+    sql`SELECT count(*) AS rank FROM ${eventsFor(input.lens)} WHERE ${where} AND (${within(found?.touched ?? [])}) AND (${earlier})`,
     rank,
   );
   const place = span.before + inside.rank;

@@ -2,7 +2,7 @@ import { z } from "@contract/zod.ts";
 import { sql } from "../sql/sql.ts";
 import { fieldColumn } from "../sql/matches.ts";
 import { method } from "./method.ts";
-import { question, under } from "./under.ts";
+import { eventsFor, question, under } from "./under.ts";
 
 const found = z.object({
   value: z.union([z.string(), z.number(), z.boolean()]).nullable(),
@@ -21,7 +21,7 @@ export const eventsTopValues = method(
       const rows = await context.database.rows(
         sql`
         SELECT value, events, count(*) OVER () AS "distinct"
-        FROM (SELECT ${column} AS value, count(*) AS events FROM events WHERE ${await under(lens, context)} GROUP BY value)
+        FROM (SELECT ${column} AS value, count(*) AS events FROM ${eventsFor(lens, field)} WHERE ${await under(lens, context)} GROUP BY value)
         WHERE ${searched}
         ORDER BY events DESC, value
         LIMIT ${limit}`,

@@ -3,7 +3,7 @@ import type { Lens } from "@contract/lens.ts";
 import { z } from "@contract/zod.ts";
 import { sql, type Sql } from "../sql/sql.ts";
 import type { Context } from "./method.ts";
-import { question, under } from "./under.ts";
+import { eventsFor, question, under } from "./under.ts";
 
 const steps = 4096;
 
@@ -24,7 +24,7 @@ export function placesInTime(lens: Lens, context: Context): Promise<readonly Tim
   return context.state.once(question("placesInTime", lens), async () => {
     const where = await under(lens, context);
     const { first, last } = await context.database.row(
-      sql`SELECT min("time") AS first, max("time") AS last FROM events WHERE ${where}`,
+      sql`SELECT min("time") AS first, max("time") AS last FROM ${eventsFor(lens)} WHERE ${where}`,
       z.object({ first: instant.nullable(), last: instant.nullable() }),
     );
     const start = first ?? 0;
@@ -32,7 +32,7 @@ export function placesInTime(lens: Lens, context: Context): Promise<readonly Tim
     const counted = await context.database.rows(
       sql`
         SELECT ((epoch_us("time") - ${start}) // ${width}) AS step, count(*) AS events
-        FROM events WHERE ${where} GROUP BY step ORDER BY step NULLS LAST`,
+        FROM ${eventsFor(lens)} WHERE ${where} GROUP BY step ORDER BY step NULLS LAST`,
       z.object({ step: z.number().nullable(), events: z.number() }),
     );
     let before = 0;

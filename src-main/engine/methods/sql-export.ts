@@ -28,12 +28,10 @@ export const sqlExport = method("sql.export", async ({ query, lens, format, file
     const rows = await context.case.withConnection(context.signal, async (connection) => {
       const columns = await runTyped(connection, query, options, (result) =>
         Promise.resolve(
-          result
-            .deduplicatedColumnNames()
-            .map((name, index) => ({
-              name,
-              isText: String(result.columnTypes()[index]) === "VARCHAR",
-            })),
+          result.deduplicatedColumnNames().map((name, index) => ({
+            name,
+            isText: String(result.columnTypes()[index]) === "VARCHAR",
+          })),
         ),
       );
       const asked = sql`(${typed(query.replace(/[\s;]+$/, ""))})`;

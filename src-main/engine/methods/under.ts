@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { Lens } from "@contract/lens.ts";
+import type { EventField, Lens } from "@contract/lens.ts";
 import { identifier, sql, all, type Sql } from "../sql/sql.ts";
 import { matches } from "../sql/matches.ts";
 import { ask } from "../sql/database.ts";
@@ -12,6 +12,12 @@ import type { Context } from "./method.ts";
 export async function under(lens: Lens, context: Context): Promise<Sql> {
   const words = wordsOf(lens.text ?? "");
   return matches(lens, words.length === 0 ? undefined : await foundText(words, context));
+}
+
+/** `events`, without its costly columns where the question doesn't need them. */
+export function eventsFor(lens: Lens, ...fields: readonly EventField[]): Sql {
+  const asked = [...fields, ...lens.conditions.map(({ field }) => field)];
+  return asked.includes("resources") ? sql`events` : sql`own.lean AS events`;
 }
 
 /** Names an answer's question: what is asked, and the lens it is asked under. */

@@ -37,5 +37,4 @@ export const resourcePaths = [
   "$.responseElements.snapshotId",
   "$.responseElements.volumeId",
   "$.resources[0].ARN",
-  "$.resources[0].arn",
 ] as const;

@@ -1,4 +1,4 @@
-import { identifier, integer, join, literal, sql, type Sql } from "../sql/sql.ts";
+import { identifier, join, literal, sql, type Sql } from "../sql/sql.ts";
 import { resourcePaths } from "./cloudtrail-resource.ts";
 import { cloudtrailSummary } from "./cloudtrail-summary.ts";
 import {
@@ -9,14 +9,30 @@ import {
   type SharedColumn,
 } from "./log-source.ts";
 
-/** Every path that loading reads: one list, since DuckDB then parses a record once. */
-const paths: string[] = [];
-
-/** The text at a path of the staged record; `found` is the list that one parse gave. */
+/**
+ * The text at a path of the staged record, `$.resources[0].ARN`. Each path asked for becomes part of `recordShape`, by
+ * which one pass over a record finds them all.
+ */
 function at(path: string): Sql {
-  if (!paths.includes(path)) paths.push(path);
-  return sql`found[${integer(paths.indexOf(path) + 1)}]`;
+  const steps = path.slice(2).split(".").map(stepOf);
+  let shape = asked;
+  steps.forEach(({ name, first }, index) => {
+    const isLast = index === steps.length - 1;
+    const next = (shape[name] ??= isLast ? "text" : first ? [{}] : {});
+    if (!isLast) shape = (first ? (next as [Asked])[0] : next) as Asked;
+  });
+  return steps.reduce(
+    (from, { name, first }) => sql`${from}.${identifier(name)}${first ? sql`[1]` : sql``}`,
+    sql`found`,
+  );
 }
+
+const stepOf = (step: string) => ({ name: step.replace("[0]", ""), first: step.endsWith("[0]") });
+
+interface Asked {
+  [name: string]: "text" | Asked | [Asked];
+}
+const asked: Asked = {};
 
 const time = (text: Sql): Sql =>
   sql`coalesce(TRY_CAST(${text} AS TIMESTAMP), try_strptime(${text}, '%Y%m%dT%H%M%SZ'))`;
@@ -72,9 +88,11 @@ const objects = [
   "timeWindow",
 ] as const;
 
-type Shape = { readonly [name: string]: "text" | Shape };
+interface IdentityShape {
+  readonly [name: string]: "text" | IdentityShape;
+}
 
-const identityShape: Shape = {
+const identityShape: IdentityShape = {
   type: "text",
   principalId: "text",
   arn: "text",
@@ -108,19 +126,12 @@ const identityShape: Shape = {
   },
 };
 
-function packed(shape: Shape, path: string): Sql {
-  const parts = Object.entries(shape).map(([name, inner]) => {
-    const value =
-      inner === "text" ? emptyIsAbsent(at(`${path}.${name}`)) : packed(inner, `${path}.${name}`);
-    return sql`${identifier(name)} := ${value}`;
-  });
-  return sql`struct_pack(${join(parts, ", ")})`;
-}
-
 /** `accessKeyId` is "" where a caller has none. */
 const emptyIsAbsent = (value: Sql): Sql => sql`nullif(${value}, '')`;
 
-const typeOf = (shape: Shape): string =>
+asked["userIdentity"] = structuredClone(identityShape) as Asked;
+
+const typeOf = (shape: IdentityShape): string =>
   `STRUCT(${Object.entries(shape)
     .map(([name, inner]) => `"${name}" ${inner === "text" ? "VARCHAR" : typeOf(inner)}`)
     .join(", ")})`;
@@ -214,7 +225,7 @@ const shared: Readonly<Record<SharedColumn, Sql>> = {
   identity: sql`identity`,
   actor: sql`identity`,
   session: sql`NULL::BIGINT`,
-  credential: sql`userIdentity.accessKeyId`,
+  credential: sql`nullif(userIdentity.accessKeyId, '')`,
   service: sql`service`,
   action: sql`eventName`,
   access: sql`access`,
@@ -271,7 +282,7 @@ export const cloudtrail: LogSource = {
       from: sql`coalesce(${time(at("$.eventTime"))}, ${time(at("$.timeWindow.windowStart"))})`,
     },
     ...scalars,
-    { name: "userIdentity", type: typeOf(identityShape), from: packed(identityShape, who) },
+    { name: "userIdentity", type: typeOf(identityShape), from: sql`found.userIdentity` },
     ...sharedColumns.flatMap((name) => {
       const from = computed[name];
       return from ? [{ name, type: sharedTypes[name], from }] : [];
@@ -290,5 +301,7 @@ export const cloudtrail: LogSource = {
   isEvent: sql`true`,
 };
 
-/** The paths that `stored` reads, in the order in which `found` holds them. */
-export const cloudtrailPaths: readonly string[] = paths;
+/** What `stored` reads of a record, as json_transform takes it. */
+export const recordShape: string = JSON.stringify(asked, (_, value: unknown) =>
+  value === "text" ? "VARCHAR" : value,
+);

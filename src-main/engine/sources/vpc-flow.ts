@@ -69,8 +69,10 @@ const portName = (port: Sql): Sql =>
     " ",
   )} END`;
 
-const protocolName = sql`CASE protocol WHEN 1 THEN 'icmp' WHEN 6 THEN 'tcp' WHEN 17 THEN 'udp' WHEN 47 THEN 'gre'
-  WHEN 50 THEN 'esp' WHEN 58 THEN 'icmpv6' ELSE 'protocol ' || protocol END`;
+const protocolName = (
+  protocol: Sql,
+): Sql => sql`CASE ${protocol} WHEN 1 THEN 'icmp' WHEN 6 THEN 'tcp' WHEN 17 THEN 'udp' WHEN 47 THEN 'gre'
+  WHEN 50 THEN 'esp' WHEN 58 THEN 'icmpv6' ELSE 'protocol ' || ${protocol} END`;
 
 const side = (host: Sql, port: Sql): Sql =>
   sql`coalesce(${host}, '?') || coalesce(':' || nullif(${port}, 0), '')`;
@@ -82,7 +84,7 @@ const shared: Readonly<Record<SharedColumn, Sql>> = {
   actor: sql`NULL::VARCHAR`,
   session: sql`NULL::BIGINT`,
   credential: sql`NULL::VARCHAR`,
-  service: sql`coalesce(${portName(sql`dstport`)}, ${portName(sql`srcport`)}, ${protocolName})`,
+  service: sql`_service`,
   action: sql`lower("action")`,
   access: sql`NULL::VARCHAR`,
   resource: sql`coalesce(instanceId, interfaceId)`,
@@ -100,7 +102,7 @@ const shared: Readonly<Record<SharedColumn, Sql>> = {
   userAgent: sql`NULL::VARCHAR`,
   awsId: sql`NULL::VARCHAR`,
   summary: sql`${side(sql`srcaddr`, sql`srcport`)} || ' → ' || ${side(sql`dstaddr`, sql`dstport`)}
-    || coalesce(' ' || ${protocolName}, '') || coalesce(', ' || bytes || ' bytes', '') || coalesce(', ' || lower("action") || 'ed', '')`,
+    || coalesce(' ' || ${protocolName(sql`protocol`)}, '') || coalesce(', ' || bytes || ' bytes', '') || coalesce(', ' || lower("action") || 'ed', '')`,
 };
 
 /** AWS calls its fields `action`, `region`, `bytes` and `packets` as we call shared columns: AWS's stay. */
@@ -142,6 +144,11 @@ function stored(fields: readonly Column[]): readonly Column[] {
       name: "_event",
       type: "BOOLEAN",
       from: sql`coalesce(${field("log-status")} NOT IN ('NODATA', 'SKIPDATA'), true)`,
+    },
+    {
+      name: "_service",
+      type: "VARCHAR",
+      from: sql`coalesce(${portName(field("dstport"))}, ${portName(field("srcport"))}, ${protocolName(field("protocol"))})`,
     },
     { name: "_format", type: "INTEGER", from: sql`format` },
     { name: "raw", type: "VARCHAR", from: sql`raw` },

@@ -157,7 +157,7 @@ function within(column: Sql, block: string): Sql {
   const range = addressRange(block);
   if (!range) return sql`false`;
   return sql`${column} IN (
-    SELECT address FROM (SELECT DISTINCT ${column} AS address FROM events)
+    SELECT address FROM (SELECT DISTINCT ${column} AS address FROM own.lean)
     WHERE own.addressNumber(address) BETWEEN ${range.first}::UHUGEINT AND ${range.last}::UHUGEINT)`;
 }
 
