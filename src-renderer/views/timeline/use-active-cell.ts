@@ -15,7 +15,11 @@ export function useActiveCell(grid: RefObject<HTMLDivElement | null>) {
   useEffect(() => {
     if (!hasFocus.current && !wantsFocus.current) return;
     const cell = activeCellOf(grid.current);
-    if (!cell || cell === document.activeElement) return;
+    if (!cell) return;
+    if (cell === document.activeElement) {
+      wantsFocus.current = false;
+      return;
+    }
     // Only what had the focus, or nothing, gives it up: a person may have gone on to a menu meanwhile.
     const isFree =
       document.activeElement === document.body || grid.current?.contains(document.activeElement);
