@@ -65,7 +65,9 @@ export function useKeyMap(): void {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.isComposing) return;
       if (document.querySelector('[role="dialog"], [role="menu"]') && !event.ctrlKey) return;
-      if (map.press(event, takesText(event.target))) event.preventDefault();
+      // React Aria repeats a field's presses on the suggestion it points to: where the focus is counts, not the target.
+      const inText = takesText(event.target) || takesText(document.activeElement);
+      if (map.press(event, inText)) event.preventDefault();
     };
     window.addEventListener("keydown", onKeyDown);
     return () => window.removeEventListener("keydown", onKeyDown);

@@ -1,10 +1,13 @@
 import { PanelRightOpen } from "lucide-react";
-import { Group, Panel, Separator, useDefaultLayout } from "react-resizable-panels";
+import { Fragment } from "react";
+import { Group, Panel, Separator } from "react-resizable-panels";
 import { IconButton } from "../components/button.tsx";
+import { useMedia } from "../components/use-media.ts";
+import { usePanelWidth } from "../components/use-panel-width.ts";
 import type { View, ViewProps } from "../views/view.ts";
 import { ErrorBoundary } from "./error-boundary.tsx";
 import styles from "./panels.module.css";
-import { useMedia } from "../components/use-media.ts";
+import { focusMain } from "./regions.ts";
 
 export interface PanelsProps {
   readonly view: View;
@@ -16,13 +19,13 @@ export interface PanelsProps {
 /** The view and, right of it, the detail of what was chosen; one below the other where there is little room. */
 export function Panels({ view, props, hidesDetail, showDetail }: PanelsProps) {
   const isStacked = useMedia("(max-width: 720px)");
-  const layout = useDefaultLayout({ id: "trailhound.panels", panelIds: ["main", "detail"] });
+  const width = usePanelWidth("detail", 380);
   const { Component, Detail } = view;
   const chosen = props.own["sel"];
   const hasDetail = Detail !== undefined && chosen !== undefined;
 
-  const main = (
-    <main className={styles.main} data-region="main" tabIndex={-1}>
+  const shown = (
+    <div className={styles.view} data-region="main" tabIndex={-1}>
       <ErrorBoundary what={view.title} resetOn={view.id}>
         <Component {...props} />
       </ErrorBoundary>
@@ -35,40 +38,55 @@ export function Panels({ view, props, hidesDetail, showDetail }: PanelsProps) {
           <PanelRightOpen aria-hidden />
         </IconButton>
       )}
-    </main>
+    </div>
   );
-  if (!hasDetail || hidesDetail) return <div className={styles.whole}>{main}</div>;
-
-  const detail = (
-    <aside className={styles.detail} data-region="detail" aria-label="Detail" tabIndex={-1}>
+  const detail = hasDetail && !hidesDetail && (
+    // Esc is the way back to the row, wherever in the panel the focus is.
+    <section
+      className={styles.detail}
+      data-region="detail"
+      aria-label="Detail"
+      tabIndex={-1}
+      onKeyDown={(event) => {
+        if (event.key !== "Escape" || event.defaultPrevented) return;
+        event.preventDefault();
+        focusMain();
+      }}
+    >
       <ErrorBoundary what="The detail panel" resetOn={chosen}>
         <Detail {...props} />
       </ErrorBoundary>
-    </aside>
+    </section>
   );
   if (isStacked) {
     return (
-      <div className={styles.stacked}>
-        {main}
+      <main className={styles.stacked}>
+        {shown}
         {detail}
-      </div>
+      </main>
     );
   }
   return (
-    <Group orientation="horizontal" className={styles.group ?? ""} {...layout}>
-      <Panel id="main" minSize="360px">
-        {main}
-      </Panel>
-      <Separator className={styles.separator ?? ""} aria-label="Width of the detail panel" />
-      <Panel
-        id="detail"
-        defaultSize="380px"
-        minSize="260px"
-        maxSize="60%"
-        groupResizeBehavior="preserve-pixel-size"
-      >
-        {detail}
-      </Panel>
-    </Group>
+    <main className={styles.main}>
+      <Group orientation="horizontal" className={styles.group ?? ""}>
+        <Panel id="main" minSize="360px">
+          {shown}
+        </Panel>
+        {detail && (
+          <Fragment>
+            <Separator className={styles.separator ?? ""} aria-label="Width of the detail panel" />
+            <Panel
+              id="detail"
+              minSize="260px"
+              maxSize="60%"
+              groupResizeBehavior="preserve-pixel-size"
+              {...width}
+            >
+              {detail}
+            </Panel>
+          </Fragment>
+        )}
+      </Group>
+    </main>
   );
 }

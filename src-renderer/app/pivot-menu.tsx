@@ -103,6 +103,7 @@ export function PivotMenu({ subject, anchor, shown, close }: PivotMenuProps) {
 
   return (
     <MenuPopover
+      aria-label="Pivot"
       triggerRef={{ current: anchor }}
       isOpen
       onOpenChange={(isOpen) => {

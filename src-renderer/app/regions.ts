@@ -5,3 +5,10 @@ export function focusRegion(step: 1 | -1): void {
   const from = now < 0 && step < 0 ? 0 : now;
   regions[(from + step + regions.length) % regions.length]?.focus();
 }
+
+/** To what the view is about: the row that was left, or what takes its place. */
+export function focusMain(): void {
+  const main = document.querySelector<HTMLElement>('[data-region="main"]');
+  const cell = main?.querySelector<HTMLElement>('[role="gridcell"][tabindex="0"]');
+  (cell ?? main)?.focus();
+}

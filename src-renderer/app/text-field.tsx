@@ -8,6 +8,7 @@ import { recognise, type Recognised } from "../lens/recognise.ts";
 import { completing, piecesOf, type Completing } from "../lens/text-pieces.ts";
 import type { LensStore } from "../lens/lens-store.ts";
 import { goTo, withText } from "./go-to.ts";
+import { focusMain } from "./regions.ts";
 
 export interface TextFieldProps {
   readonly lens: Lens;
@@ -38,6 +39,7 @@ export function LensTextField({ lens, store, typed, onType: setTyped, inputRef }
   const applyRecognised = (found: Recognised) => {
     setTyped("");
     void goTo(found, lens, store, ask);
+    focusMain();
   };
 
   const commit = () => {
@@ -52,6 +54,7 @@ export function LensTextField({ lens, store, typed, onType: setTyped, inputRef }
     }
     setTyped("");
     store.setLens(next);
+    focusMain();
   };
 
   const choose = (id: string) => {

@@ -1,14 +1,6 @@
 import { Clock } from "lucide-react";
-import { useState } from "react";
-import {
-  Dialog,
-  DialogTrigger,
-  Input,
-  Label,
-  Popover,
-  Text,
-  TextField,
-} from "react-aria-components";
+import { useRef, useState } from "react";
+import { Dialog, Input, Label, Popover, Text, TextField } from "react-aria-components";
 import { hour, minute, type Instant } from "@contract/instant.ts";
 import type { Lens } from "@contract/lens.ts";
 import { Button } from "../components/button.tsx";
@@ -32,18 +24,32 @@ export interface TimeControlProps {
 export function TimeControl(props: TimeControlProps) {
   const { lens, isOpen, onOpenChange } = props;
   const zone = useZone();
+  const button = useRef<HTMLButtonElement>(null);
   return (
-    <DialogTrigger isOpen={isOpen} onOpenChange={onOpenChange}>
-      <Button className={styles.time ?? ""} aria-label={`Time: ${rangeWords(lens, zone)}`}>
+    <>
+      <Button
+        ref={button}
+        className={styles.time ?? ""}
+        aria-label={`Time: ${rangeWords(lens, zone)}`}
+        aria-haspopup="dialog"
+        aria-expanded={isOpen}
+        onPress={() => onOpenChange(!isOpen)}
+      >
         <Clock aria-hidden />
         {rangeWords(lens, zone)}
       </Button>
-      <Popover className={styles.popover ?? ""} placement="bottom start">
+      <Popover
+        className={styles.popover ?? ""}
+        placement="bottom start"
+        triggerRef={button}
+        isOpen={isOpen}
+        onOpenChange={onOpenChange}
+      >
         <Dialog className={styles.dialog ?? ""} aria-label="Time range">
           <TimeChoices {...props} />
         </Dialog>
       </Popover>
-    </DialogTrigger>
+    </>
   );
 }
 

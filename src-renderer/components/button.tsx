@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import type { ReactNode, Ref } from "react";
 import { Button as AriaButton, type ButtonProps as AriaProps } from "react-aria-components";
 import styles from "./button.module.css";
 
@@ -7,6 +7,7 @@ export interface ButtonProps extends Omit<AriaProps, "className" | "children"> {
   readonly kind?: "main" | "plain" | "quiet";
   readonly children: ReactNode;
   readonly className?: string;
+  readonly ref?: Ref<HTMLButtonElement>;
 }
 
 export const Button = ({ kind = "plain", className, ...props }: ButtonProps) => (

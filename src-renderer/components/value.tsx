@@ -85,12 +85,17 @@ export function openMenu(pivots: Pivots, subject: Subject, event: MouseEvent): v
 }
 
 /** `+` `-` `Ctrl +` `.` and the Menu key on a focused value. True where it was one of them. */
-export function pickByKey(pivots: Pivots, subject: Subject, event: KeyboardEvent): boolean {
+export function pickByKey(
+  pivots: Pivots,
+  subject: Subject,
+  event: KeyboardEvent,
+  anchor: Element = event.currentTarget,
+): boolean {
   const how = howKeyed(event);
   if (how === undefined) return false;
   event.preventDefault();
   event.stopPropagation();
-  if (how === "menu") pivots.openMenu(subject, event.currentTarget);
+  if (how === "menu") pivots.openMenu(subject, anchor);
   else pivots.pick(subject, how);
   return true;
 }

@@ -1,4 +1,3 @@
-import { conditionToText } from "@contract/lens-url.ts";
 import {
   negated,
   toggledMute,
@@ -20,15 +19,23 @@ export interface Chip {
 }
 
 export function chipsOf({ conditions }: Lens): readonly Chip[] {
-  const chips = new Map<string, Chip>();
-  for (const condition of conditions) {
+  const chips: Chip[] = [];
+  conditions.forEach((condition, index) => {
     const { field, test, muted, setBy } = condition;
-    const id =
-      test === "is" ? ["is", field, muted, setBy ?? ""].join(" ") : conditionToText(condition);
-    const before = chips.get(id)?.conditions ?? [];
-    chips.set(id, { id, field, test, muted, setBy, conditions: [...before, condition] });
-  }
-  return [...chips.values()];
+    const same = chips.findIndex(
+      (chip) =>
+        test === "is" &&
+        chip.test === "is" &&
+        chip.field === field &&
+        chip.muted === muted &&
+        chip.setBy === setBy,
+    );
+    const chip = chips[same];
+    if (chip) chips[same] = { ...chip, conditions: [...chip.conditions, condition] };
+    // Named for its place, so that it stays the same chip, and keeps the focus, when muted or negated.
+    else chips.push({ id: `chip-${index}`, field, test, muted, setBy, conditions: [condition] });
+  });
+  return chips;
 }
 
 /** "region is eu-west-1 or us-east-1". */

@@ -53,7 +53,11 @@ export const CellContent = memo(function CellContent(props: CellContentProps) {
     case "id":
       return formatEventId(event.id);
     case "summary":
-      return <span className={styles.quiet}>{event.summary && visible(event.summary)}</span>;
+      return (
+        <span className={`${styles.quiet} ${styles.text}`}>
+          {event.summary && visible(event.summary)}
+        </span>
+      );
     default: {
       const value = event[column as keyof Event];
       return text(value === null ? null : String(value), width);
@@ -62,7 +66,16 @@ export const CellContent = memo(function CellContent(props: CellContentProps) {
 });
 
 const text = (value: string | null, width: number) =>
-  value === null ? <Unknown /> : cutMiddle(visible(value), Math.max(8, Math.floor(width / 6.2)));
+  value === null ? (
+    <Unknown />
+  ) : (
+    <span className={styles.text}>
+      {cutMiddle(visible(value), Math.max(8, Math.floor((width - 12) / glyph)))}
+    </span>
+  );
+
+// A little narrower than the widest letters: what still does not fit is cut at its end by the stylesheet.
+const glyph = 7;
 
 const Unknown = () => <span className={styles.quiet}>—</span>;
 

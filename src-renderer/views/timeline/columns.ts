@@ -58,15 +58,15 @@ const mono = { isMono: true } as const;
 const number = { isNumber: true } as const;
 
 export const eventColumnDefs: readonly EventColumnDef[] = [
-  column("time", 164, { ...shown, ...mono }),
-  workedOut("delta", "Δ", 84, true),
-  column("source", 56, shown),
-  column("principal", 180, shown),
-  column("action", 200, shown),
+  column("time", 152, { ...shown, ...mono }),
+  workedOut("delta", "Δ", 80, true),
+  column("source", 52, shown),
+  column("principal", 176, shown),
+  column("action", 176, shown),
   column("outcome", 88, shown),
-  column("resource", 200, shown),
-  column("sourceIp", 132, { ...shown, ...mono }),
-  { ...workedOut("summary", "what it did", 280, true), value: (event) => event.summary },
+  column("resource", 180, shown),
+  column("sourceIp", 116, { ...shown, ...mono }),
+  { ...workedOut("summary", "what it did", 160, true), value: (event) => event.summary },
   column("identity", 180),
   column("actor", 180),
   column("session", 132, mono),

@@ -1,5 +1,4 @@
 import { X } from "lucide-react";
-import type { KeyboardEvent } from "react";
 import { Tab, TabList, TabPanel, Tabs } from "react-aria-components";
 import { parseEventId } from "@contract/event.ts";
 import { IconButton } from "../../components/button.tsx";
@@ -22,14 +21,8 @@ export function EventDetail({ own, setOwn }: ViewProps) {
   if (chosen === undefined) {
     return <p className={styles.none}>There is no event “{visible(own["sel"] ?? "")}”.</p>;
   }
-  const backToTable = (event: KeyboardEvent) => {
-    if (event.key !== "Escape" || event.defaultPrevented) return;
-    event.preventDefault();
-    focusTable();
-  };
   return (
-    // Esc is the way back to the row, wherever in the panel the focus is.
-    <div className={styles.detail} onKeyDown={backToTable} role="presentation">
+    <div className={styles.detail}>
       <Replied to={reply} asking="Reading the record" className={styles.replied ?? ""}>
         {(detail) => (
           <>

@@ -15,7 +15,7 @@ export function EvidencePlace({ detail }: { readonly detail: Output<"event.detai
       <p>
         <span className={styles.quiet}>Evidence </span>
         <Value field="evidence" value={String(file.evidence)} label={`Evidence file ${file.path}`}>
-          <span className="mono">{visible(nameOf(file.path))}</span>
+          <span className="mono">{cutMiddle(visible(nameOf(file.path)), 30)}</span>
         </Value>
         , record {event.record}
       </p>

@@ -1,6 +1,6 @@
 import { useRef, useState, type KeyboardEvent, type MouseEvent } from "react";
 import type { FacetField } from "@contract/lens.ts";
-import { formatCount, visible } from "../../components/format.ts";
+import { cutMiddle, formatCount, visible } from "../../components/format.ts";
 import { shortPrincipal, shortResource } from "../../components/names.ts";
 import { usePivots } from "../../components/pivots.ts";
 import { howClicked, pickByKey } from "../../components/value.tsx";
@@ -55,6 +55,7 @@ export function FacetValues(props: FacetValuesProps) {
     event.stopPropagation();
   };
 
+  if (values.length === 0) return null;
   return (
     <ul className={styles.values} role="listbox" aria-label={title} aria-multiselectable ref={list}>
       {values.map(({ value, events }, index) => (
@@ -110,10 +111,12 @@ function FacetRow({ field, value, events, share, isChosen, isActive, ...handlers
   );
 }
 
+const longest = 26;
+
 function shownValue(field: FacetField, value: string, sourceTitle: (id: string) => string): string {
   if (field === "source") return sourceTitle(value);
   if (field === "principal" || field === "identity" || field === "actor") {
-    return visible(shortPrincipal(value));
+    return cutMiddle(visible(shortPrincipal(value)), longest);
   }
-  return visible(field === "resource" ? shortResource(value) : value);
+  return cutMiddle(visible(field === "resource" ? shortResource(value) : value), longest);
 }

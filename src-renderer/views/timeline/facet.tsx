@@ -36,6 +36,15 @@ export function Facet({ field, lens, replace, isPinned, togglePin, hide }: Facet
   });
   const title = capital(fieldTitle(field));
   const chosen = chosenIn(lens, field);
+  const isMissing = chosen.some(
+    ({ value }) => !reply.answer?.values.some((v) => asText(v).value === value),
+  );
+  // Under its own choice a facet holds just what was chosen, with its counts.
+  const own = useEngine(
+    "events.topValues",
+    { lens, field, limit: many },
+    { when: isMissing },
+  ).answer;
   const { failure } = reply;
   if (failure && !(failure instanceof Failed)) throw failure;
 
@@ -88,15 +97,16 @@ export function Facet({ field, lens, replace, isPinned, togglePin, hide }: Facet
         to={reply}
         asking={`Counting ${fieldTitle(field)}`}
         skeleton={<div className={styles.hold} />}
-        isEmpty={({ values }) => values.length === 0 && chosen.length === 0}
-        empty={<span className={styles.none}>{sought === "" ? "no events" : "no such value"}</span>}
       >
         {({ values, distinct }) => (
           <>
+            {values.length === 0 && chosen.length === 0 && (
+              <p className={styles.none}>{sought === "" ? "no events" : "no such value"}</p>
+            )}
             <FacetValues
               field={field}
               title={title}
-              values={withChosen(values.map(asText), chosen)}
+              values={withChosen(values.map(asText), chosen, own?.values.map(asText))}
               isChosen={(value) => chosen.some((one) => one.value === value)}
               forget={(value) => replace(withoutChosen(lens, field, value))}
               isOnlyChosen={chosen.length === 1}
@@ -157,9 +167,13 @@ const withoutChosen = (lens: Lens, field: FacetField, value: string | null): Len
 const withChosen = (
   values: readonly FacetValue[],
   chosen: readonly Chosen[],
+  counted: readonly FacetValue[] | undefined,
 ): readonly FacetValue[] => [
   ...values,
   ...chosen
     .filter(({ value }) => !values.some((one) => one.value === value))
-    .map(({ value }) => ({ value, events: undefined })),
+    .map(({ value }) => ({
+      value,
+      events: counted && (counted.find((one) => one.value === value)?.events ?? 0),
+    })),
 ];

@@ -61,7 +61,8 @@ export function HistogramChart(props: ChartProps) {
           tick={{ fill: "var(--muted)", fontSize: 11 }}
         />
         <YAxis
-          width={40}
+          width={36}
+          interval={0}
           domain={[0, highest]}
           ticks={isLog ? logTicks(highest) : [highest]}
           tickFormatter={(top: number) => formatShort(isLog ? Math.round(10 ** top - 1) : top)}
@@ -85,6 +86,9 @@ export function HistogramChart(props: ChartProps) {
           />
         ))}
         <Tooltip
+          allowEscapeViewBox={{ x: false, y: true }}
+          position={{ y: 0 }}
+          wrapperStyle={{ zIndex: 10 }}
           isAnimationActive={false}
           cursor={{ stroke: "var(--control)" }}
           content={({ active, label }) =>

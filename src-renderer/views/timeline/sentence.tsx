@@ -30,7 +30,7 @@ function callWords(event: Event): ReactNode {
         <>
           called {what}, which failed{why}
         </>
-      ) : summary !== null ? (
+      ) : summary !== null && !repeats(summary, action) ? (
         visible(summary)
       ) : (
         <>called {what}</>
@@ -45,6 +45,10 @@ function callWords(event: Event): ReactNode {
     </>
   );
 }
+
+/** A summary that is only the action's own name in words, such as "describe Volumes". */
+const repeats = (summary: string, action: string | null) =>
+  action !== null && summary.replace(/\s/g, "").toLowerCase().startsWith(action.toLowerCase());
 
 function flowWords(event: Event): ReactNode {
   const { sourceIp, destinationIp, destinationPort, bytes, packets, action, resource } = event;

@@ -1,8 +1,9 @@
 import { ChartColumn } from "lucide-react";
 import { useState } from "react";
-import { Group, Panel, Separator, useDefaultLayout } from "react-resizable-panels";
+import { Group, Panel, Separator } from "react-resizable-panels";
 import type { Instant } from "@contract/instant.ts";
 import { useMedia } from "../../components/use-media.ts";
+import { usePanelWidth } from "../../components/use-panel-width.ts";
 import { view, type ViewProps } from "../view.ts";
 import { EventDetail } from "./event-detail.tsx";
 import { EventTable } from "./event-table.tsx";
@@ -23,7 +24,7 @@ export const timelineView = view({
 function Timeline(props: ViewProps) {
   const [rowsShown, setRowsShown] = useState<readonly [Instant, Instant] | undefined>(undefined);
   const isStacked = useMedia("(max-width: 720px)");
-  const layout = useDefaultLayout({ id: "trailhound.timeline", panelIds: ["facets", "table"] });
+  const facetsWidth = usePanelWidth("facets", 212);
   return (
     <div className={styles.timeline}>
       <h1 className="visually-hidden">Timeline</h1>
@@ -34,13 +35,13 @@ function Timeline(props: ViewProps) {
           <Facets {...props} />
         </>
       ) : (
-        <Group orientation="horizontal" className={styles.lower ?? ""} {...layout}>
+        <Group orientation="horizontal" className={styles.lower ?? ""}>
           <Panel
             id="facets"
-            defaultSize="212px"
             minSize="140px"
             maxSize="40%"
             groupResizeBehavior="preserve-pixel-size"
+            {...facetsWidth}
           >
             <Facets {...props} />
           </Panel>

@@ -48,8 +48,8 @@ export function useTableKeys(table: TableKeys) {
     setActive((before) => ({ ...before, column: Math.min(Math.max(column, 0), last) }));
 
   return (event: KeyboardEvent) => {
-    const isInCell = (event.target as Element).closest('[role="gridcell"]') !== null;
-    if (!isInCell || event.altKey) return;
+    const cell = (event.target as Element).closest('[role="gridcell"]');
+    if (!cell || event.altKey) return;
     const subject =
       activeEvent && activeColumn?.field !== undefined
         ? {
@@ -58,12 +58,9 @@ export function useTableKeys(table: TableKeys) {
             time: activeEvent.time ?? undefined,
           }
         : undefined;
-    if (subject && subject.field !== "time" && pickByKey(pivots, subject, event)) return;
+    if (subject && subject.field !== "time" && pickByKey(pivots, subject, event, cell)) return;
     if (subject?.field === "time" && (event.key === "." || event.key === "ContextMenu")) {
-      pivots.openMenu(
-        subject,
-        event.currentTarget.querySelector('[tabindex="0"]') ?? event.currentTarget,
-      );
+      pivots.openMenu(subject, cell);
       return done(event);
     }
     const ctrl = event.ctrlKey || event.metaKey;
