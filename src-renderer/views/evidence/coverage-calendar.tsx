@@ -1,4 +1,4 @@
-import { useRef, useState, type KeyboardEvent, type MouseEvent } from "react";
+import { useEffect, useRef, useState, type KeyboardEvent, type MouseEvent } from "react";
 import { defaultRangeExtractor, useVirtualizer } from "@tanstack/react-virtual";
 import type { Instant } from "@contract/instant.ts";
 import { formatCount } from "../../components/format.ts";
@@ -37,6 +37,11 @@ export function CoverageCalendar({ coverage, titleOf, words, onPick }: CoverageC
     rangeExtractor: (range) => [...new Set([...defaultRangeExtractor(range), place.row])],
     initialRect: { width: 1200, height: 560 },
   });
+  // The end of the evidence is what most ask about: where not all fits, the calendar begins there.
+  useEffect(() => {
+    const grid = scroller.current;
+    if (grid) grid.scrollLeft = grid.scrollWidth;
+  }, [columns]);
   const moveTo = (next: typeof place) => {
     setHere(next);
     lines.scrollToIndex(next.row);

@@ -26,8 +26,8 @@ export function filterOf(own: Own): FileFilter {
 export const isFiltered = ({ states, source, search }: FileFilter): boolean =>
   states.length > 0 || source !== undefined || search !== "";
 
-/** The file whose detail is open. */
-export const fileOf = (own: Own): number | undefined => evidenceNumber(own["file"]);
+/** The file whose detail is open: `sel` is what the detail panel follows. */
+export const fileOf = (own: Own): number | undefined => evidenceNumber(own["sel"]);
 
 export const evidenceNumber = (text: string | undefined): number | undefined =>
   text !== undefined && /^\d{1,7}$/.test(text) ? Number(text) : undefined;

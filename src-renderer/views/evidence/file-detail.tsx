@@ -46,9 +46,9 @@ function ChosenFile({ evidence, whole, go, setOwn }: ViewProps & { readonly evid
             >
               Show its events
             </Button>
-            <Button onPress={() => setOwn({ file: undefined })}>Close</Button>
+            <Button onPress={() => setOwn({ sel: undefined })}>Close</Button>
           </p>
-          <Facts file={file} openFile={(other) => setOwn({ file: String(other) })} />
+          <Facts file={file} openFile={(other) => setOwn({ sel: String(other) })} />
           {file.unread > 0 && (
             <UnreadOf file={file} showAll={() => setOwn({ tab: "unread", of: String(evidence) })} />
           )}

@@ -62,7 +62,7 @@ export function FilesTab({ own, setOwn, go }: ViewProps) {
           row={pages.row}
           onShown={pages.show}
           selected={selectedIndex(pages.row, total, chosen)}
-          onSelect={(_, file) => setOwn({ file: String(file.evidence) })}
+          onSelect={(_, file) => setOwn({ sel: String(file.evidence) })}
         />
       )}
     </div>

@@ -56,7 +56,7 @@ export function UnreadTab({ own, setOwn }: ViewProps) {
           {record && (
             <UnreadText
               record={record}
-              openFile={() => setOwn({ tab: "files", file: String(record.evidence) })}
+              openFile={() => setOwn({ tab: "files", sel: String(record.evidence) })}
             />
           )}
         </div>

@@ -6,10 +6,8 @@ import styles from "./loading.module.css";
 
 const shown = 50;
 
-/** An archive's member is loaded by its archive: what stands on disk is what can be tried again. */
 export interface LoadingProblemsProps {
   readonly problems: Loading["problems"];
-  readonly notRead: number;
   readonly canTryAgain: boolean;
   readonly onTryAgain: (path: string) => void;
   readonly onShowAll: () => void;
@@ -19,7 +17,8 @@ export function LoadingProblems(props: LoadingProblemsProps) {
   const { problems, canTryAgain, onTryAgain, onShowAll } = props;
   const [showsAll, setShowsAll] = useState(false);
   if (problems.length === 0) return null;
-  const list = showsAll ? problems : problems.slice(0, shown);
+  const sorted = damagedFirst(problems);
+  const list = showsAll ? sorted : sorted.slice(0, shown);
   return (
     <section aria-labelledby="problems">
       <h2 id="problems">Problems ({formatCount(problems.length)})</h2>
@@ -27,7 +26,7 @@ export function LoadingProblems(props: LoadingProblemsProps) {
         {list.map((problem) => (
           <li key={problem.evidence}>
             <span className={styles.state} data-state={problem.state}>
-              ▲ {stateWords[problem.state] ?? problem.state}
+              {problem.state === "skipped" ? "○" : "▲"} {stateWords[problem.state] ?? problem.state}
             </span>
             <span className={styles.path} title={visible(problem.path)}>
               {cutMiddle(visible(problem.path), 90)}
@@ -57,6 +56,12 @@ export function LoadingProblems(props: LoadingProblemsProps) {
     </section>
   );
 }
+
+/** A log that is damaged matters more than a file that is no log. */
+const damagedFirst = (problems: Loading["problems"]): Loading["problems"] => [
+  ...problems.filter(({ state }) => state !== "skipped"),
+  ...problems.filter(({ state }) => state === "skipped"),
+];
 
 const stateWords: Partial<Record<Loading["problems"][number]["state"], string>> = {
   partial: "partly read",

@@ -78,7 +78,6 @@ function LoadingScreen({ go }: ViewProps) {
       {isRunning(loading) && <RunningFiles running={loading.running} found={loading.files.found} />}
       <LoadingProblems
         problems={loading.problems}
-        notRead={loading.files.notRead}
         canTryAgain={!isRunning(loading)}
         onTryAgain={(path) => void start.run({ paths: [path] })}
         onShowAll={() => go("evidence", { own: { tab: "files", state: "failed,partial,skipped" } })}

@@ -67,19 +67,20 @@ export interface Saying {
 /** Spoken at the start, at each tenth, on problems and at the end; undefined where there is nothing new. */
 export function nextSaying(before: Said | undefined, loading: Loading, caseName: string): Saying {
   const tenth = Math.floor((percentDone(loading) ?? 0) / 10);
-  const { notRead } = loading.files;
+  // Files that are no log are no news; a damaged one is.
+  const damaged = loading.problems.filter(({ state }) => state !== "skipped").length;
   const end = endInWords(loading);
   const said = {
     startedAt: loading.startedAt,
     tenth,
-    problems: notRead,
+    problems: damaged,
     ended: end !== undefined,
   };
   const isSame = before?.startedAt === loading.startedAt;
   if (end !== undefined) return { said, text: isSame && before.ended ? undefined : end };
   if (!isSame) return { said, text: `Loading ${caseName}.` };
-  if (notRead > before.problems) {
-    return { said, text: `${counted(notRead, "file")} could not be read.` };
+  if (damaged > before.problems) {
+    return { said, text: `${counted(damaged, "file")} could not be read whole.` };
   }
   if (tenth > before.tenth && tenth < 10) {
     const left = leftInWords(loading);

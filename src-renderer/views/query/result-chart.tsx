@@ -13,6 +13,7 @@ import {
   ResponsiveContainer,
   type XAxisProps,
 } from "recharts";
+import { day } from "@contract/instant.ts";
 import { cutMiddle, formatCount, formatShort, formatTime } from "../../components/format.ts";
 import { useZone } from "../../components/zone.ts";
 import type { ChartData, ChartKind, ChartPoint } from "./chart-data.ts";
@@ -41,6 +42,8 @@ export function ResultChart({ kind, data, xName, yName }: ResultChartProps) {
   const rows = useMemo(() => [...points], [points]);
   const xText = (x: string | number) =>
     typeof x === "number" && xIsTime ? formatTime(x * 1000, { zone }) : String(x);
+  const span = Number(points.at(-1)?.x ?? 0) - Number(points[0]?.x ?? 0);
+  const isLong = span * 1000 > 300 * day;
   const axis: XAxisProps = {
     dataKey: "x",
     type: xIsTime || xIsNumber ? "number" : "category",
@@ -48,7 +51,7 @@ export function ResultChart({ kind, data, xName, yName }: ResultChartProps) {
     scale: xIsTime ? "time" : "auto",
     tickFormatter: (x: string | number) =>
       typeof x === "number" && xIsTime
-        ? formatTime(x * 1000, { zone, year: false, seconds: false })
+        ? formatTime(x * 1000, { zone, year: isLong, seconds: false })
         : cutMiddle(String(x), 18),
     name: xName,
     stroke: "var(--muted)",
@@ -115,7 +118,7 @@ export function ResultChart({ kind, data, xName, yName }: ResultChartProps) {
                   name={series.length > 1 ? name : yName}
                   stroke={colour(at)}
                   strokeWidth={1.75}
-                  dot={rows.length < 60}
+                  dot={rows.length <= 200}
                   isAnimationActive={false}
                 />
               ))}

@@ -1,6 +1,7 @@
 import { X } from "lucide-react";
 import type { SavedQuery } from "@contract/case.ts";
 import type { Output } from "@contract/engine.ts";
+import { second } from "@contract/instant.ts";
 import { IconButton } from "../../components/button.tsx";
 import { formatTime, visible } from "../../components/format.ts";
 import { Replied } from "../../components/replied.tsx";
@@ -75,9 +76,11 @@ function Pick({
   return (
     <button type="button" className={styles.starter} onClick={() => onPick(query.query)}>
       {query.name !== "" && <span>{visible(query.name)}</span>}
-      <code className={styles.says}>{visible(query.query.replace(/\s+/g, " ").slice(0, 120))}</code>
+      <code className={styles.query}>
+        {visible(query.query.replace(/\s+/g, " ").slice(0, 240))}
+      </code>
       <span className={styles.type}>
-        {formatTime(query.at, { zone, year: false })} · {visible(query.by)}
+        {formatTime(query.at - (query.at % second), { zone, year: false })} · {visible(query.by)}
       </span>
     </button>
   );

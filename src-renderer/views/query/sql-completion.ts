@@ -9,15 +9,20 @@ export type SqlSchema = Output<"sql.schema">;
 const types =
   "bigint blob boolean date decimal double float hugeint integer interval json real smallint struct timestamp timestamptz tinyint ubigint uhugeint uinteger union usmallint utinyint uuid varchar map list";
 
-/** DuckDB as PostgreSQL with its own words. Names ignore case, or completion would write them in quotes. */
-export const duckdbDialect = ({ keywords }: SqlSchema): SQLDialect =>
-  SQLDialect.define({
+/** DuckDB as PostgreSQL with its own words. Names ignore case, or completion would write them in quotes;
+ * DuckDB calls `time` and `source` keywords, but here they are columns. */
+export function duckdbDialect({ keywords, tables }: SqlSchema): SQLDialect {
+  const columns = new Set(
+    tables.flatMap((table) => table.columns.map(({ name }) => name.toLowerCase())),
+  );
+  const own = keywords.map((word) => word.toLowerCase()).filter((word) => !columns.has(word));
+  return SQLDialect.define({
     ...PostgreSQL.spec,
-    keywords:
-      keywords.length > 0 ? keywords.join(" ").toLowerCase() : (PostgreSQL.spec.keywords ?? ""),
+    keywords: keywords.length > 0 ? own.join(" ") : (PostgreSQL.spec.keywords ?? ""),
     types,
     caseInsensitiveIdentifiers: true,
   });
+}
 
 const columnCompletion = ({ name, type }: { readonly name: string; readonly type: string }) =>
   ({ label: name, type: "property", detail: cutType(type), boost: 1 }) satisfies Completion;

@@ -25,7 +25,7 @@ export function PreviewGroups({ groups }: { readonly groups: Preview["groups"] }
       <tbody>
         {groups.map((group) => (
           <tr key={group.source}>
-            <th scope="row">{titleOf(group.source)}</th>
+            <th scope="row">{group.source === "archive" ? "Archives" : titleOf(group.source)}</th>
             <td className={styles.number}>{formatCount(group.files)}</td>
             <td className={styles.number}>{formatBytes(group.bytes)}</td>
             <td title={group.accounts.join(", ")}>{listInWords(group.accounts)}</td>

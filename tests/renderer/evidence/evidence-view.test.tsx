@@ -91,7 +91,7 @@ test("a file says its state in words, with its reason; a click opens its detail 
   const shown = await showView(evidenceView, script);
   const row = await screen.findByRole("row", { name: /not read · the gzip stream ends early/ });
   await userEvent.click(row);
-  expect(shown.own()).toMatchObject({ file: "1" });
+  expect(shown.own()).toMatchObject({ sel: "1" });
   expect(shown.lens()).toEqual({ conditions: [] });
   expect(row.getAttribute("aria-selected")).toBe("true");
 });
@@ -120,7 +120,7 @@ test("the keyboard walks the grid with one tab stop", async () => {
 });
 
 test("the detail holds both hashes whole, and shows the file's events in one step", async () => {
-  const shown = await showView(evidenceView, script, { own: { file: "5" }, detail: true });
+  const shown = await showView(evidenceView, script, { own: { sel: "5" }, detail: true });
   expect(await screen.findByText("9f3a".repeat(16))).toBeTruthy();
   expect(screen.getByText("77b0".repeat(16))).toBeTruthy();
   await userEvent.click(screen.getByRole("button", { name: "Show its events" }));
@@ -172,7 +172,7 @@ test("an unread record shows where it stands, why, and its text with its marks",
   const below = screen.getByRole("region", { name: "Unread record" });
   expect(below.textContent).toContain('{"cutU+202E');
   await userEvent.click(within(below).getByRole("button", { name: "Show its file" }));
-  expect(shown.own()).toMatchObject({ tab: "files", file: "1" });
+  expect(shown.own()).toMatchObject({ tab: "files", sel: "1" });
 });
 
 test("the journal shows who did what, and the hash that holds it together", async () => {

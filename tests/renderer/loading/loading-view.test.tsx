@@ -108,12 +108,13 @@ test("time left is told only once it is known", () => {
 });
 
 test("the start, each tenth, problems and the end are spoken, each once", () => {
+  const skipped = { evidence: 9, path: "/a.txt", state: "skipped", reason: "plain text" } as const;
   const steps: Loading[] = [
-    { ...loading, bytes: { found: 100, done: 0 }, files: { found: 9, done: 0, notRead: 0 } },
-    { ...loading, bytes: { found: 100, done: 4 }, files: { found: 9, done: 0, notRead: 0 } },
-    { ...loading, bytes: { found: 100, done: 11 }, files: { found: 9, done: 1, notRead: 0 } },
-    { ...loading, bytes: { found: 100, done: 12 }, files: { found: 9, done: 2, notRead: 1 } },
-    { ...loading, bytes: { found: 100, done: 31 }, files: { found: 9, done: 3, notRead: 1 } },
+    { ...loading, bytes: { found: 100, done: 0 }, problems: [] },
+    { ...loading, bytes: { found: 100, done: 4 }, problems: [] },
+    { ...loading, bytes: { found: 100, done: 11 }, problems: [skipped] },
+    { ...loading, bytes: { found: 100, done: 12 }, problems: [skipped, ...loading.problems] },
+    { ...loading, bytes: { found: 100, done: 31 }, problems: [skipped, ...loading.problems] },
     { ...done, seconds: 9 },
     { ...done, seconds: 9 },
   ];
@@ -127,7 +128,7 @@ test("the start, each tenth, problems and the end are spoken, each once", () => 
     "Loading acme.",
     undefined,
     "10 % loaded, about 3 min left.",
-    "1 file could not be read.",
+    "1 file could not be read whole.",
     "30 % loaded, about 3 min left.",
     "Done in 9 s. 3,104,220 events, 38 records unread, 2 files not read.",
     undefined,
