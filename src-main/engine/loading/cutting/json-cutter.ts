@@ -231,7 +231,7 @@ export class JsonCutter implements Cutter {
   /** In junk: goes on to the next object that is, or holds, a record. */
   private seek(stretch: Stretch, from: number, final: boolean): number {
     const { bytes, to } = stretch;
-    const brace = bytes.subarray(0, to).indexOf(0x7b, from);
+    const brace = nextObject(bytes, from, to);
     const isQuoted = brace > from && bytes[brace - 1] === 0x22;
     const found = isQuoted ? brace - 1 : brace;
     if (found !== from) {
@@ -262,7 +262,11 @@ export class JsonCutter implements Cutter {
       this.cutOff(stretch, from);
       return to;
     }
-    if (areOrdinary(this.scanner.marks) || this.unwrapper.find(bytes, from, end).length > 0) {
+    const { marks } = this.scanner;
+    const isRecord =
+      areOrdinary(marks) ||
+      (end - from > smallest && this.unwrapper.find(bytes, from, end).length > 0);
+    if (isRecord) {
       this.endJunk();
       this.scanner.scan(bytes, from, limit);
       this.take(stretch, from, end);
@@ -338,7 +342,7 @@ export class JsonCutter implements Cutter {
   private tooLarge(stretch: Stretch, at: number): number {
     const { bytes, base } = stretch;
     const byte = bytes[at];
-    const isContainer = byte === 0x5b || (byte === 0x7b && !areRecord(this.scanner.marks));
+    const isContainer = byte === 0x5b || (byte === 0x7b && this.scanner.marks === 0);
     if (isContainer && this.frames.length < deepest) return this.enter(byte === 0x7b, at);
     this.beginJunk(base + at, "lost", "it is larger than 16 MB", false);
     this.junk?.add(bytes, at, at + largest);
@@ -356,6 +360,8 @@ export class JsonCutter implements Cutter {
   }
 }
 
+/** No record is shorter. */
+const smallest = 40;
 const longestLine = 65_536;
 const longestPrefix = 300;
 
@@ -363,6 +369,17 @@ function startsRecord(bytes: Uint8Array, at: number, to: number): boolean {
   if (to - at < opening.length) return false;
   for (let i = 1; i < opening.length; i++) if (bytes[at + i] !== opening[i]) return false;
   return true;
+}
+
+/** The next brace that opens an object with members, or may: where the bytes end, who knows. -1 where there is none. */
+function nextObject(bytes: Uint8Array, from: number, to: number): number {
+  for (let at = from; at < to; at++) {
+    if (bytes[at] !== 0x7b) continue;
+    const next = skipSpace(bytes, at + 1, to);
+    // An escape follows where the object is inside a string.
+    if (next >= to || bytes[next] === 0x22 || bytes[next] === 0x5c) return at;
+  }
+  return -1;
 }
 
 function isByteOrderMark(byte: number): boolean {

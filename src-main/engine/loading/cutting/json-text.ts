@@ -36,11 +36,37 @@ export function membersOf(bytes: Uint8Array, from: number, to: number): readonly
     const keyTo = scanner.end - 1;
     const value = skipSpace(bytes, skipSpace(bytes, scanner.end, to) + 1, to);
     const end = valueEnd(bytes, value, to);
-    members.push({ key: stringOf(bytes, keyFrom, keyTo), keyFrom, keyTo, from: value, to: end });
+    members.push({ key: keyOf(bytes, keyFrom, keyTo), keyFrom, keyTo, from: value, to: end });
     at = skipSpace(bytes, end, to);
     if (bytes[at] === 0x2c) at = skipSpace(bytes, at + 1, to);
   }
   return members;
+}
+
+interface Interned {
+  readonly bytes: Uint8Array;
+  readonly text: string;
+}
+
+const longestInterned = 32;
+const interned: (Interned | undefined)[] = new Array<Interned | undefined>(512).fill(undefined);
+
+/** A key as a string. The same few keys come again and again, so those met last are kept. */
+function keyOf(bytes: Uint8Array, from: number, to: number): string {
+  const length = to - from;
+  if (length > longestInterned) return stringOf(bytes, from, to);
+  let hash = length;
+  for (let at = from; at < to; at++) hash = (hash * 31 + (bytes[at] as number)) & 0xffff;
+  const slot = hash & 511;
+  const known = interned[slot];
+  if (known?.bytes.length === length) {
+    let at = 0;
+    while (at < length && known.bytes[at] === bytes[from + at]) at++;
+    if (at === length) return known.text;
+  }
+  const text = stringOf(bytes, from, to);
+  interned[slot] = { bytes: bytes.slice(from, to), text };
+  return text;
 }
 
 /** Where the elements of the whole, well-formed array at `bytes[from, to)` begin and end. */

@@ -11,7 +11,7 @@ import {
   textOf,
   type Member,
 } from "./json-text.ts";
-import { areRecord, mark, markOf } from "./marks.ts";
+import { areOrdinary, areRecord, mark, markOf } from "./marks.ts";
 import { recordField } from "./names.ts";
 import { fieldsOf, normalise } from "./normalise.ts";
 import { otherRecord } from "./other-logs.ts";
@@ -33,6 +33,8 @@ export type Finding = Span &
   );
 
 const deepest = 14;
+/** No record and no line of a log is shorter. */
+const shortest = 14;
 const notARecord = "no CloudTrail record or flow log line";
 
 /** Members a shipper keeps the original text in, the surest first. */
@@ -64,10 +66,20 @@ export class Unwrapper {
     if (depth > deepest) return false;
     const first = span.bytes[span.from];
     if (first === 0x7b) {
+      this.scanner.scan(span.bytes, span.from, span.to);
+      if (this.ordinary(span, found)) return true;
       return this.object(span, membersOf(span.bytes, span.from, span.to), false, depth, found);
     }
     if (first === 0x5b) return this.array(span, depth, found);
     return first === 0x22 && this.string(span, depth, found);
+  }
+
+  /** Takes the object just scanned, where there is nothing to look at twice. */
+  private ordinary(span: Span, found: Finding[]): boolean {
+    const { marks, traits } = this.scanner;
+    if (!areOrdinary(marks)) return false;
+    found.push({ kind: "cloudtrail", bytes: span.bytes, from: span.from, to: span.to, traits });
+    return true;
   }
 
   private object(
@@ -171,6 +183,7 @@ export class Unwrapper {
   }
 
   private string({ bytes, from, to }: Span, depth: number, found: Finding[]): boolean {
+    if (to - from < shortest) return false;
     const decoded = decodeString(bytes, from + 1, to - 1);
     return this.text(decoded, depth + 1, found);
   }
@@ -196,7 +209,8 @@ export class Unwrapper {
     while (at < bytes.length) {
       if (this.scanner.scan(bytes, at, bytes.length) !== outcome.whole) break;
       const { end } = this.scanner;
-      if (this.value({ bytes, from: at, to: end }, depth, found)) any = true;
+      const span = { bytes, from: at, to: end };
+      if (this.ordinary(span, found) || this.value(span, depth, found)) any = true;
       at = skipSpace(bytes, end, bytes.length);
       while (bytes[at] === 0x2c || bytes[at] === 0) at = skipSpace(bytes, at + 1, bytes.length);
     }
