@@ -22,11 +22,6 @@ export interface LaunchOptions {
 
 export type Launch = (options?: LaunchOptions) => Promise<Launched>;
 
-export const runtimes: readonly (readonly [name: string, launch: Launch])[] = [
-  ["desktop", launchDesktop],
-  ["serve", launchServe],
-];
-
 const size = { width: 1440, height: 900 };
 
 export async function launchDesktop(options: LaunchOptions = {}): Promise<Launched> {
@@ -75,7 +70,10 @@ const environment = (prepared: PreparedCase | undefined) => ({
   TRAILHOUND_CASES: temporaryFolder("cases"),
 });
 
+const longestWait = 10_000;
+
 async function openPrepared(page: Page, prepared: PreparedCase | undefined): Promise<void> {
+  page.setDefaultTimeout(longestWait);
   const start = startPage(page);
   await start.isShown();
   if (prepared) await start.openRecent(prepared.name);

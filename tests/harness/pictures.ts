@@ -6,12 +6,22 @@ import { repository } from "./electron-app.ts";
 
 const folder = join(tmpdir(), "trailhound-pictures");
 
-/** Pictures of the screen as it stands, light and dark. */
-export async function takePictures(page: Page, name: string): Promise<void> {
+/** One picture of the screen as it stands. */
+export async function takePicture(page: Page, name: string): Promise<void> {
   mkdirSync(folder, { recursive: true });
-  for (const colorScheme of ["dark", "light"] as const) {
+  await page.screenshot({ path: join(folder, `${name.replace(/[^\w]+/g, "-")}.png`) });
+}
+
+/** Runs something in light and in dark, and takes a picture of each. */
+export async function inBothThemes(
+  page: Page,
+  name: string,
+  look: () => Promise<void>,
+): Promise<void> {
+  for (const colorScheme of ["light", "dark"] as const) {
     await page.emulateMedia({ colorScheme });
-    await page.screenshot({ path: join(folder, `${name}-${colorScheme}.png`) });
+    await look();
+    await takePicture(page, `${name}-${colorScheme}`);
   }
   await page.emulateMedia({ colorScheme: null });
 }

@@ -17,6 +17,6 @@ export const timelinePage = (page: Page) => {
         .getByRole("option", { name: value })
         .click(),
 
-    detail: page.getByRole("complementary", { name: "Detail" }),
+    detail: page.getByRole("region", { name: "Detail" }),
   };
 };

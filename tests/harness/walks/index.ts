@@ -1,0 +1,4 @@
+import { twoMinuteTest } from "./two-minute-test.ts";
+import type { Walk } from "./walk.ts";
+
+export const everyWalk: readonly Walk[] = [...twoMinuteTest];
