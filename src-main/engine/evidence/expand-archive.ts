@@ -54,7 +54,8 @@ export async function* expandArchive(
   };
   try {
     const path = await pathOf(archive.place, kind, limits, spoolFolder, signal);
-    const members = kind === "zip" ? zipMembers(path, limits) : tarMembers(path, limits, signal);
+    const members =
+      kind === "zip" ? zipMembers(path, limits, signal) : tarMembers(path, limits, signal);
     const names = new Set<string>();
     for await (const member of members) {
       if (signal?.aborted) throw new Failed({ code: "cancelled" });

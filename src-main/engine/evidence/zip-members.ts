@@ -1,27 +1,47 @@
-import {
-  getFileNameLowLevel,
-  fromRandomAccessReaderPromise,
-  type Entry,
-  type ZipFile,
-} from "yauzl";
+import { fromRandomAccessReaderPromise, type Entry, type ZipFile } from "yauzl";
 import type { ArchiveLimits } from "./content.ts";
-import { refusal } from "./expansion.ts";
 import { DamagedArchive, type Member } from "./member.ts";
-import { ZipReader } from "./zip-reader.ts";
 import { asUnreadable, isSystemError } from "./unreadable.ts";
+import { zipMember, zipName } from "./zip-entry.ts";
+import { ZipReader } from "./zip-reader.ts";
+import { unlistedMembers } from "./zip-unlisted.ts";
 
-const utf8Name = 0x800;
+const unix = 3;
+const linkMode = 0o120000;
+const kindOfMode = 0o170000;
 
-/** All members but folders. */
-export async function* zipMembers(archive: string, limits: ArchiveLimits): AsyncGenerator<Member> {
+/** All members but folders: those in the archive's list, and where that is damaged those that it leaves out. */
+export async function* zipMembers(
+  archive: string,
+  limits: ArchiveLimits,
+  signal?: AbortSignal,
+): AsyncGenerator<Member> {
+  const listed = new Set<number>();
+  let index = 0;
+  try {
+    for await (const entry of listOf(archive)) {
+      listed.add(entry.relativeOffsetOfLocalHeader);
+      const member = memberOf(entry, archive, index++, limits);
+      if (member) yield member;
+    }
+  } catch (error) {
+    if (error instanceof DamagedArchive) {
+      for await (const entry of unlistedMembers(archive, limits, signal)) {
+        if (listed.has(entry.offset)) continue;
+        const member = zipMember(entry, archive, index++, limits);
+        if (member) yield member;
+      }
+    }
+    throw error;
+  }
+}
+
+async function* listOf(archive: string): AsyncGenerator<Entry> {
   const zip = await opened(archive);
   try {
-    let index = 0;
-    for await (const entry of entriesOf(zip)) {
-      const name = nameOf(entry);
-      if (!name.endsWith("/")) yield memberOf(entry, name, archive, index, limits);
-      index++;
-    }
+    yield* zip.eachEntry();
+  } catch (error) {
+    throw damage(error);
   } finally {
     zip.close();
   }
@@ -31,19 +51,11 @@ async function opened(archive: string): Promise<ZipFile> {
   let reader: ZipReader | undefined;
   try {
     reader = new ZipReader(archive);
-    // Names are decoded below: yauzl's own decoding stops at the first bad one.
+    // Names are decoded elsewhere: yauzl's own decoding stops at the first bad one.
     const options = { autoClose: false, decodeStrings: false };
     return await fromRandomAccessReaderPromise(reader, reader.size, options);
   } catch (error) {
     reader?.abandon();
-    throw damage(error);
-  }
-}
-
-async function* entriesOf(zip: ZipFile): AsyncGenerator<Entry> {
-  try {
-    yield* zip.eachEntry();
-  } catch (error) {
     throw damage(error);
   }
 }
@@ -58,63 +70,22 @@ function damage(error: unknown): unknown {
   );
 }
 
-function nameOf(entry: Entry): string {
-  // Without the flag the name is in no known encoding; most programs write UTF-8 all the same.
-  const flags = isUtf8(entry.fileNameRaw) ? utf8Name : entry.generalPurposeBitFlag;
-  return getFileNameLowLevel(flags, entry.fileNameRaw, entry.extraFields, true);
-}
-
-function isUtf8(bytes: Uint8Array): boolean {
-  try {
-    new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-function memberOf(
-  entry: Entry,
-  name: string,
-  archive: string,
-  index: number,
-  limits: ArchiveLimits,
-): Member {
-  const unusable = unusableBecause(entry, limits);
-  const time = entry.getLastModDate({ timezone: "UTC" }).getTime();
-  return {
-    name,
-    size: entry.uncompressedSize,
-    modified: Number.isFinite(time) ? time * 1000 : undefined,
-    place: {
-      kind: "zip",
-      archive,
-      index,
-      name,
+function memberOf(entry: Entry, archive: string, index: number, limits: ArchiveLimits) {
+  const mode = entry.versionMadeBy >> 8 === unix ? entry.externalFileAttributes >>> 16 : 0;
+  return zipMember(
+    {
+      name: zipName(entry.generalPurposeBitFlag, entry.fileNameRaw, entry.extraFields),
       offset: entry.relativeOffsetOfLocalHeader,
       packedSize: entry.compressedSize,
       size: entry.uncompressedSize,
-      method: entry.compressionMethod === 8 ? "deflate" : "stored",
+      method: entry.compressionMethod,
       crc32: entry.crc32,
+      modified: entry.getLastModDate({ timezone: "UTC" }),
+      isEncrypted: entry.isEncrypted(),
+      isLink: (mode & kindOfMode) === linkMode,
     },
-    ...(unusable !== undefined && { unusable }),
-  };
-}
-
-const unix = 3;
-const linkMode = 0o120000;
-const kindOfMode = 0o170000;
-
-function unusableBecause(entry: Entry, limits: ArchiveLimits): string | undefined {
-  if (entry.isEncrypted()) return "it is encrypted: unpack the archive with its password first";
-  if (
-    entry.versionMadeBy >> 8 === unix &&
-    ((entry.externalFileAttributes >>> 16) & kindOfMode) === linkMode
-  ) {
-    return "it is a link, not a file";
-  }
-  if (entry.compressionMethod !== 0 && entry.compressionMethod !== 8) {
-    return `it is compressed by a method (${entry.compressionMethod}) that is not read here: unpack the archive first`;
-  }
-  return refusal(limits, entry.compressedSize, entry.uncompressedSize);
+    archive,
+    index,
+    limits,
+  );
 }

@@ -252,26 +252,59 @@ describe("a damaged archive", () => {
     ]);
   });
 
-  test("a zip without its list of members says so", async () => {
-    const archive = put1(zipOf(three).subarray(0, 100));
+  const cutOff =
+    "the zip archive is cut off: its list of members, which stands at the end, is missing";
+
+  test.each([
+    ["sizes before the data", false],
+    ["sizes after the data", true],
+  ])("a zip that is cut off, %s, is read up to the cut", async (_, sizesFollow) => {
+    const zip = zipOf(
+      ["a", "b", "c"].map((name, n) => ({ name, data: logText(9000, n), sizesFollow })),
+    );
+    const third = zip.indexOf("PK\x03\x04", zip.indexOf("PK\x03\x04", 9) + 9);
+    const archive = put1(zip.subarray(0, third + 800));
     const files = await expand(archive, "zip", spoolFolder);
-    expect(files.at(-1)).toEqual({
-      ...archive,
-      problem: {
-        state: "failed",
-        reason:
-          "the zip archive is cut off: its list of members, which stands at the end, is missing",
-      },
-    });
+    expect(brief(files, archive)).toEqual([
+      ["/a", undefined],
+      ["/b", undefined],
+      ["/c", undefined],
+      ["", cutOff],
+    ]);
+    expect(files.at(-1)?.problem?.state).toBe("partial");
+    const read = await Promise.all(files.slice(0, 3).map((file) => readAll(file.place)));
+    expect(read.map(({ reading }) => "damage" in reading && reading.damage?.reason)).toEqual([
+      false,
+      false,
+      "its archive ends in the middle of it",
+    ]);
+    for (const [n, { content }] of read.entries()) {
+      expect(content.length).toBeGreaterThan(n < 2 ? 8999 : 1000);
+      expect(content.equals(logText(9000, n).subarray(0, content.length))).toBe(true);
+    }
   });
 
-  test("a zip whose list is broken gives what is listed before", async () => {
+  test("a zip of which nothing is left but its first bytes says so", async () => {
+    const archive = put1(zipOf(three).subarray(0, 20));
+    expect(await expand(archive, "zip", spoolFolder)).toEqual([
+      { ...archive, problem: { state: "failed", reason: cutOff } },
+    ]);
+  });
+
+  test("a zip whose list is broken gives each member once all the same", async () => {
     const zip = zipOf(three);
     const second = zip.indexOf("PK\x01\x02", zip.indexOf("PK\x01\x02") + 4);
     zip[second] = 0;
     const archive = put1(zip);
     const files = await expand(archive, "zip", spoolFolder);
-    expect(files.map((file) => file.problem?.state)).toEqual([undefined, "partial"]);
+    expect(brief(files, archive).map(([path]) => path)).toEqual([
+      "/AWSLogs/a.json",
+      "/AWSLogs/sub/b.json.gz",
+      "/empty",
+      "",
+    ]);
+    expect(files.at(-1)?.problem?.state).toBe("partial");
+    expect(await contents(files.slice(0, 3))).toEqual(["first", "second", ""]);
   });
 
   test("one that vanished fails", async () => {

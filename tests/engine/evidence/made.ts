@@ -92,12 +92,14 @@ export interface ZipEntry {
   readonly method?: number;
   /** Unix mode, as in `0o120777` for a link. */
   readonly mode?: number;
+  /** Checksum and sizes stand after the data alone, as programs write them that don't know them before. */
+  readonly sizesFollow?: boolean;
   readonly saysSize?: number;
   readonly saysCrc?: number;
 }
 
 export function zipOf(entries: readonly ZipEntry[]): Buffer {
-  const parts: Buffer[] = [];
+  const members: Buffer[] = [];
   const directory: Buffer[] = [];
   let offset = 0;
   for (const entry of entries) {
@@ -105,28 +107,34 @@ export function zipOf(entries: readonly ZipEntry[]): Buffer {
     const packed = Buffer.from(
       entry.packed ?? (entry.stored ? entry.data : deflateRawSync(entry.data)),
     );
+    const sizes = Buffer.alloc(12);
+    sizes.writeUInt32LE(entry.saysCrc ?? ownCrc32(entry.data), 0);
+    sizes.writeUInt32LE(packed.length, 4);
+    sizes.writeUInt32LE(entry.saysSize ?? entry.data.length, 8);
     const fixed = Buffer.alloc(26);
     fixed.writeUInt16LE(20, 0);
-    fixed.writeUInt16LE(0x800 | (entry.encrypted ? 1 : 0), 2);
+    fixed.writeUInt16LE(0x800 | (entry.sizesFollow ? 8 : 0) | (entry.encrypted ? 1 : 0), 2);
     fixed.writeUInt16LE(entry.method ?? (entry.stored ? 0 : 8), 4);
     fixed.writeUInt32LE(0x5a210000, 6);
-    fixed.writeUInt32LE(entry.saysCrc ?? ownCrc32(entry.data), 10);
-    fixed.writeUInt32LE(packed.length, 14);
-    fixed.writeUInt32LE(entry.saysSize ?? entry.data.length, 18);
     fixed.writeUInt16LE(name.length, 22);
-    parts.push(Buffer.from("PK\x03\x04"), fixed, name, packed);
-    const listed = Buffer.alloc(14);
-    listed.writeUInt32LE(((entry.mode ?? 0o100644) << 16) >>> 0, 6);
-    listed.writeUInt32LE(offset, 10);
-    directory.push(Buffer.from("PK\x01\x02\x14\x03", "latin1"), fixed, listed, name);
-    offset += 30 + name.length + packed.length;
+    const listed = Buffer.from(fixed);
+    sizes.copy(listed, 10);
+    if (!entry.sizesFollow) sizes.copy(fixed, 10);
+    const after = entry.sizesFollow ? [Buffer.from("PK\x07\x08"), sizes] : [];
+    const member = Buffer.concat([Buffer.from("PK\x03\x04"), fixed, name, packed, ...after]);
+    members.push(member);
+    const place = Buffer.alloc(14);
+    place.writeUInt32LE(((entry.mode ?? 0o100644) << 16) >>> 0, 6);
+    place.writeUInt32LE(offset, 10);
+    directory.push(Buffer.from("PK\x01\x02\x14\x03", "latin1"), listed, place, name);
+    offset += member.length;
   }
   const end = Buffer.alloc(18);
   end.writeUInt16LE(entries.length, 4);
   end.writeUInt16LE(entries.length, 6);
   end.writeUInt32LE(Buffer.concat(directory).length, 8);
   end.writeUInt32LE(offset, 12);
-  return Buffer.concat([...parts, ...directory, Buffer.from("PK\x05\x06"), end]);
+  return Buffer.concat([...members, ...directory, Buffer.from("PK\x05\x06"), end]);
 }
 
 interface TarEntry {
