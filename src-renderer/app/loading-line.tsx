@@ -12,17 +12,19 @@ export function LoadingLine({ loading }: { readonly loading: Loading | undefined
   const { found, done } = loading.bytes;
   const part = found > 0 ? Math.min(done / found, 1) : 0;
   return (
-    <div
-      className={styles.line}
-      role="progressbar"
-      aria-label="Loading evidence"
-      aria-valuemin={0}
-      aria-valuemax={100}
-      aria-valuenow={Math.floor(part * 100)}
-      aria-valuetext={loadingWords(loading)}
-    >
-      <div style={{ width: `${part * 100}%` }} />
-    </div>
+    <section aria-label="Loading">
+      <div
+        className={styles.line}
+        role="progressbar"
+        aria-label="Loading evidence"
+        aria-valuemin={0}
+        aria-valuemax={100}
+        aria-valuenow={Math.floor(part * 100)}
+        aria-valuetext={loadingWords(loading)}
+      >
+        <div style={{ width: `${part * 100}%` }} />
+      </div>
+    </section>
   );
 }
 

@@ -67,7 +67,8 @@ function Facts({
 }) {
   const zone = useZone();
   const { titleOf } = useSources();
-  const time = (at: Instant | null) => (at === null ? "—" : formatTime(at, { zone }));
+  const time = (at: Instant | null) =>
+    at === null ? "—" : <span className="mono">{formatTime(at, { zone })}</span>;
   const { container } = file;
   return (
     <dl className={styles.facts}>

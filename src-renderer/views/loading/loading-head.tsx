@@ -62,7 +62,7 @@ export function LoadingHead({ name, loading, isStopping, onStop }: LoadingHeadPr
           <>
             <Figure of="a second">{formatBytes(Math.round(bytesPerSecond))}</Figure>
             <Figure of="records a second">{formatCount(Math.round(recordsPerSecond))}</Figure>
-            <Figure of="time left">{leftInWords(loading) ?? "—"}</Figure>
+            <Figure of="time left">{leftInWords(loading)?.replace(/ left$/, "") ?? "—"}</Figure>
           </>
         ) : (
           <Figure of={records === 1 ? "record" : "records"}>{formatCount(records)}</Figure>

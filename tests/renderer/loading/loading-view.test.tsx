@@ -63,7 +63,7 @@ test("a running load shows its bytes, files and time left, and can be stopped", 
   expect(screen.getByRole("progressbar").getAttribute("aria-valuetext")).toBe("64 %");
   expect(screen.getByText("1.4 GB of 2.1 GB")).toBeTruthy();
   expect(screen.getByText("770 of 1,204")).toBeTruthy();
-  expect(screen.getByText("about 3 min left")).toBeTruthy();
+  expect(screen.getByText("about 3 min")).toBeTruthy();
   expect(screen.getByRole("cell", { name: "60 %" })).toBeTruthy();
   await userEvent.click(screen.getByRole("button", { name: "Stop" }));
   expect(shown.inputsOf("loading.stop")).toEqual([{}]);
