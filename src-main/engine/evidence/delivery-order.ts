@@ -1,4 +1,4 @@
-import type { FoundFile } from "./place.ts";
+import type { FoundFile, TarPlace } from "./place.ts";
 
 // The name's own time goes before its folder's. Each: year, month, day, and as far as it is there hour, minute, second.
 const times: readonly RegExp[] = [
@@ -25,16 +25,42 @@ export function deliveryTime(path: string): number | undefined {
   return undefined;
 }
 
-/** By the time of delivery, then by path; files whose paths tell no time come last. */
-export function inDeliveryOrder<F extends Pick<FoundFile, "path">>(files: readonly F[]): F[] {
-  return files
-    .map((file) => ({ file, time: deliveryTime(file.path) ?? Infinity }))
-    .sort((a, b) =>
-      a.time === b.time ? comparePaths(a.file.path, b.file.path) : a.time < b.time ? -1 : 1,
-    )
+type Ordered = Pick<FoundFile, "path"> & Partial<Pick<FoundFile, "place">>;
+
+interface Key {
+  readonly time: number;
+  readonly path: string;
+  readonly index: number;
+}
+
+/**
+ * By the time of delivery, then by path; files whose paths tell no time come last. The members of a compressed tar stay
+ * together and in its own order, since it can only be passed from its start: any other order would pass it once for each.
+ */
+export function inDeliveryOrder<F extends Ordered>(files: readonly F[]): F[] {
+  const tars = new Map<string, Key>();
+  const keyed = files.map((file) => {
+    const key = { time: deliveryTime(file.path) ?? Infinity, path: file.path, index: 0 };
+    const tar = compressedTar(file);
+    const first = tar && tars.get(tar.archive);
+    if (tar && (!first || compare(key, first) < 0)) tars.set(tar.archive, key);
+    return { file, key, tar };
+  });
+  return keyed
+    .map(({ file, key, tar }) => {
+      const first = tar && tars.get(tar.archive);
+      return { file, key: first ? { ...first, index: tar.index } : key };
+    })
+    .sort((a, b) => compare(a.key, b.key))
     .map(({ file }) => file);
 }
 
-function comparePaths(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
+function compressedTar({ place }: Ordered): TarPlace | undefined {
+  return place?.kind === "tar" && place.compressed ? place : undefined;
+}
+
+function compare(a: Key, b: Key): number {
+  if (a.time !== b.time) return a.time < b.time ? -1 : 1;
+  if (a.path !== b.path) return a.path < b.path ? -1 : 1;
+  return a.index - b.index;
 }

@@ -42,6 +42,30 @@ test("files are in order of delivery, then of path, those without a time last", 
   ]);
 });
 
+test("the members of a compressed tar stay in its own order", () => {
+  const member = (path: string, index: number) =>
+    ({
+      path,
+      place: { kind: "tar", archive: "/t", index, name: "", offset: 0, size: 0, compressed: true },
+    }) as const;
+  const files = [
+    member("/t/x_20210905T0000Z_", 0),
+    member("/t/x_20210902T0000Z_", 1),
+    member("/t/none", 2),
+    { path: "/x_20210903T0000Z_" },
+    { path: "/x_20210901T0000Z_" },
+  ];
+  const paths = [
+    "/x_20210901T0000Z_",
+    "/t/x_20210905T0000Z_",
+    "/t/x_20210902T0000Z_",
+    "/t/none",
+    "/x_20210903T0000Z_",
+  ];
+  expect(inDeliveryOrder(files).map((file) => file.path)).toEqual(paths);
+  expect(inDeliveryOrder([...files].reverse()).map((file) => file.path)).toEqual(paths);
+});
+
 test("the order does not depend on that in which files were found", () => {
   const name = fc.constantFrom(
     "a",
