@@ -305,7 +305,7 @@ export class JsonCutter implements Cutter {
     const end = brace >= 0 && (lineEnd < 0 || brace < lineEnd) ? brace : lineEnd;
     if (end < 0 && !final && to - at < longestLine) return wait;
     const text = textOf(bytes, at, end < 0 ? view.length : end);
-    const isProse = this.lineStart && !/["}:]\s*$|"\s*[:,]/.test(text);
+    const isProse = this.lineStart && !text.includes('"');
     if (isProse && end === brace && end >= 0 && text.length <= longestPrefix) {
       this.lineStart = false;
       return end;

@@ -65,4 +65,5 @@ const signs = [
   '"CloudTrailEvent"',
   'sourceIPAddress"',
   'userIdentity"',
+  'eventSource"',
 ];

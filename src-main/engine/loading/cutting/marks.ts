@@ -51,7 +51,8 @@ export function areOrdinary(marks: number): boolean {
   return (marks & (mark.texted | mark.carrier | mark.foreign)) === 0 && has(marks, ordinary);
 }
 
-const ordinary = mark.eventVersion | mark.eventTime | mark.eventName | mark.eventSource;
+const ordinary =
+  mark.eventVersion | mark.eventTime | mark.eventName | mark.eventSource | mark.userIdentity;
 
 /** `eventID` and `eventId`, `insightDetails`…: what CloudTrail itself calls them. */
 const byKey: Readonly<Record<string, number>> = {

@@ -155,7 +155,10 @@ export class Unwrapper {
     const { bytes, from, to } = span;
     this.scanner.scan(bytes, from, to);
     const { traits } = this.scanner;
-    const odd = respelled || (marks & mark.texted) !== 0 || (marks & mark.eventTime) === 0;
+    const odd =
+      respelled ||
+      (marks & mark.texted) !== 0 ||
+      members.some(({ key }) => key === "@timestamp" || key.startsWith("userIdentity."));
     const normalised = odd ? normalise(fieldsOf(bytes, members)) : undefined;
     found.push(
       normalised === undefined
