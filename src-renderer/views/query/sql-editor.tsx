@@ -2,6 +2,7 @@ import {
   autocompletion,
   closeBrackets,
   closeBracketsKeymap,
+  closeCompletion,
   completionKeymap,
 } from "@codemirror/autocomplete";
 import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
@@ -28,6 +29,7 @@ import {
   type ValuesOf,
 } from "./sql-completion.ts";
 import { sqlTheme } from "./sql-theme.ts";
+import { typingOver } from "./typing-over.ts";
 
 export interface SqlProblem {
   readonly at: number;
@@ -88,7 +90,8 @@ export function SqlEditor(props: SqlEditorProps) {
           bracketMatching(),
           closeBrackets(),
           highlightSelectionMatches(),
-          autocompletion({ icons: false, interactionDelay: 75 }),
+          // No more than fit without scrolling: a list that scrolls would want the focus for itself.
+          autocompletion({ icons: false, interactionDelay: 75, maxRenderedOptions: 12 }),
           EditorView.lineWrapping,
           keymap.of([
             ...closeBracketsKeymap,
@@ -99,6 +102,7 @@ export function SqlEditor(props: SqlEditorProps) {
           ]),
           language.current.of([]),
           sqlTheme,
+          typingOver,
           EditorView.cspNonce.of(nonce()),
           EditorView.contentAttributes.of({ "aria-label": "SQL" }),
           EditorView.updateListener.of((update) => {
@@ -171,6 +175,7 @@ function ownKeys(now: { readonly current: SqlEditorProps }): readonly KeyBinding
       key: "Mod-Enter",
       run: (view) => {
         const { query, offset } = runnableOf(view);
+        closeCompletion(view);
         now.current.onRun(query, offset);
         return true;
       },
