@@ -1,4 +1,5 @@
 import { HardDriveDownload } from "lucide-react";
+import { useEffect } from "react";
 import { view } from "../view.ts";
 import type { ViewProps } from "../view.ts";
 import { Button } from "../../components/button.tsx";
@@ -24,10 +25,18 @@ export const loadingView = view({
   obeysLens: false,
 });
 
-function LoadingScreen({ go }: ViewProps) {
+function LoadingScreen({ own, setOwn, go }: ViewProps) {
   const { case: open, loading } = useCase();
   const stop = useCall("loading.stop");
   const start = useCall("loading.start");
+  // A sample was asked for to be looked at, not to be loaded.
+  const goesOn = own["then"] === "timeline" && loading?.phase === "done";
+  useEffect(() => {
+    if (!goesOn) return;
+    // Taken out first: Back must come to rest here.
+    setOwn({ then: undefined });
+    go("timeline");
+  }, [goesOn, setOwn, go]);
   if (!open || !loading) {
     return (
       <div className={styles.nothing}>
@@ -75,7 +84,9 @@ function LoadingScreen({ go }: ViewProps) {
           </>
         )}
       </p>
-      {isRunning(loading) && <RunningFiles running={loading.running} found={loading.files.found} />}
+      {loading.running.length > 0 && (
+        <RunningFiles running={loading.running} found={loading.files.found} />
+      )}
       <LoadingProblems
         problems={loading.problems}
         canTryAgain={!isRunning(loading)}

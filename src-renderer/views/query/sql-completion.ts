@@ -9,13 +9,18 @@ export type SqlSchema = Output<"sql.schema">;
 const types =
   "bigint blob boolean date decimal double float hugeint integer interval json real smallint struct timestamp timestamptz tinyint ubigint uhugeint uinteger union usmallint utinyint uuid varchar map list";
 
+/** Words of the grammar, whatever columns are called. */
+const grammar = new Set(["by", "end", "as", "on", "is", "to", "in", "at", "all", "case", "with"]);
+
 /** DuckDB as PostgreSQL with its own words. Names ignore case, or completion would write them in quotes;
  * DuckDB calls `time` and `source` keywords, but here they are columns. */
 export function duckdbDialect({ keywords, tables }: SqlSchema): SQLDialect {
   const columns = new Set(
     tables.flatMap((table) => table.columns.map(({ name }) => name.toLowerCase())),
   );
-  const own = keywords.map((word) => word.toLowerCase()).filter((word) => !columns.has(word));
+  const own = keywords
+    .map((word) => word.toLowerCase())
+    .filter((word) => grammar.has(word) || !columns.has(word));
   return SQLDialect.define({
     ...PostgreSQL.spec,
     keywords: keywords.length > 0 ? own.join(" ") : (PostgreSQL.spec.keywords ?? ""),

@@ -101,7 +101,7 @@ function Start({ go }: ViewProps) {
           onOpenFiles={() => void openFiles()}
           onOpenFolder={() => void openFolder()}
           onOpenCaseFolder={() => void openCaseFolder()}
-          onLoading={() => go("loading", { lens: wholeCase })}
+          onLoading={() => go("loading", { lens: wholeCase, own: { then: "timeline" } })}
           onOpened={() => go("timeline", { lens: wholeCase })}
         />
       )}

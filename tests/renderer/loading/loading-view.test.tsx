@@ -82,6 +82,15 @@ test("a notice moves the numbers on, and the end is said once in full", async ()
   expect(shown.went).toEqual([{ view: "timeline" }]);
 });
 
+test("a load that was only the way to look at something goes on by itself", async () => {
+  const own = { then: "timeline" };
+  const shown = await showView(loadingView, { "loading.state": () => ({ loading }) }, { own });
+  expect(shown.went).toEqual([]);
+  shown.notify({ topic: "loading", loading: done });
+  expect(shown.went).toEqual([{ view: "timeline" }]);
+  expect(shown.own()).toEqual({});
+});
+
 test("a file that could not be read says why, and is tried again by itself once the load has ended", async () => {
   const shown = await showView(loadingView, {
     "loading.state": () => ({ loading }),

@@ -168,18 +168,36 @@ test("a case folder that was chosen as evidence is opened as the case it is", as
   expect(shown.went.at(-1)?.view).toBe("timeline");
 });
 
-test("a sample opens in one click, and Loading stands there while it is loaded", async () => {
-  const shown = await show({
-    "catalogue.list": () => ({
-      product: "0.1.0",
-      sources: [],
-      samples: [{ id: "acme-leak", title: "The leaked key", story: "A key leaks.", bytes: 4e6 }],
-    }),
-    "samples.open": () => aCase,
-  });
+const withSample: Script = {
+  "catalogue.list": () => ({
+    product: "0.1.0",
+    sources: [],
+    samples: [{ id: "acme-leak", title: "The leaked key", story: "A key leaks.", bytes: 4e6 }],
+  }),
+  "samples.open": () => aCase,
+};
+
+test("a sample that is loaded opens in one click", async () => {
+  const shown = await show(withSample);
   await userEvent.click(await screen.findByRole("button", { name: /The leaked key/ }));
   expect(shown.inputsOf("samples.open")).toEqual([{ sample: "acme-leak" }]);
   expect(shown.went.at(-1)?.view).toBe("timeline");
+});
+
+test("a sample that is being loaded shows its loading, and Timeline after it", async () => {
+  const shown = await show({
+    ...withSample,
+    "loading.state": () => ({
+      loading: {
+        ...{ phase: "loading", startedAt: 1, seconds: 1, events: 0, records: 0, unread: 0 },
+        ...{ files: { found: 9, done: 0, notRead: 0 }, bytes: { found: 9, done: 0 } },
+        ...{ bytesPerSecond: 0, recordsPerSecond: 0, secondsLeft: null },
+        ...{ running: [], problems: [], failure: null },
+      },
+    }),
+  });
+  await userEvent.click(await screen.findByRole("button", { name: /The leaked key/ }));
+  expect(shown.went.at(-1)).toMatchObject({ view: "loading", own: { then: "timeline" } });
 });
 
 const recentCases = [
@@ -192,7 +210,9 @@ test("a recent case opens with one click", async () => {
     "case.recent": () => ({ cases: recentCases }),
     "case.open": () => aCase,
   });
-  await userEvent.click(await screen.findByRole("button", { name: /3,104,220 events · 2 files not/ }));
+  await userEvent.click(
+    await screen.findByRole("button", { name: /3,104,220 events · 2 files not/ }),
+  );
   expect(shown.inputsOf("case.open")).toEqual([{ folder: "/cases/a.trailhound" }]);
 });
 
