@@ -1,6 +1,7 @@
 import { Component, type ReactNode } from "react";
 import { Button } from "../components/button.tsx";
 import { copyText } from "../components/copy.ts";
+import { ScrollArea } from "../components/scroll-area.tsx";
 import styles from "./error-boundary.module.css";
 
 interface Props {
@@ -39,10 +40,9 @@ export class ErrorBoundary extends Component<Props, State> {
           <Button onPress={() => this.setState({ bug: undefined })}>Try again</Button>
           <Button onPress={() => void copyText(details, "Details")}>Copy details</Button>
         </p>
-        {/* A long stack scrolls, so it can be focused. */}
-        <pre tabIndex={0} aria-label="Stack">
+        <ScrollArea label="Stack" isText>
           {bug.stack}
-        </pre>
+        </ScrollArea>
       </div>
     );
   }

@@ -5,6 +5,7 @@ import { PivotContext, type Pivots } from "../components/pivots.ts";
 import { usePreferences } from "../components/preferences.ts";
 import { ToastLine } from "../components/toast.tsx";
 import { ZoneContext } from "../components/zone.ts";
+import { useMedia } from "../components/use-media.ts";
 import { useCase } from "../engine/case-store.ts";
 import { useEngine } from "../engine/use-engine.ts";
 import { writeAddress } from "../lens/address.ts";
@@ -38,7 +39,9 @@ export function Frame({ store }: { readonly store: LensStore }) {
   const actions = useCaseActions(store);
   const [floating, setFloating] = useState<"palette" | "help" | undefined>(undefined);
   const [pivot, setPivot] = useState<OpenPivot | undefined>(undefined);
-  const [isNavNarrow, setNavNarrow] = useState(false);
+  const [navChoice, setNavChoice] = useState<boolean | undefined>(undefined);
+  const hasLittleRoom = useMedia("(max-width: 1200px)");
+  const isNavNarrow = navChoice ?? hasLittleRoom;
   const [isDetailHidden, setDetailHidden] = useState(false);
   const [isTimeOpen, setTimeOpen] = useState(false);
   const [isSaving, setSaving] = useState(false);
@@ -67,7 +70,7 @@ export function Frame({ store }: { readonly store: LensStore }) {
     saveLens: () => setSaving(true),
     openExport: () => setExporting(true),
     searchText: () => textField.current?.focus(),
-    toggleNav: () => setNavNarrow((is) => !is),
+    toggleNav: () => setNavChoice(!isNavNarrow),
     toggleDetail: () => setDetailHidden((is) => !is),
   });
   useTitle(shown?.title, open?.name);

@@ -23,8 +23,8 @@ export function keyMap(
     press(pressed, inText) {
       const text = pressedText(pressed);
       if (text === undefined) return false;
-      const isSingle = !/^(?:Ctrl|Alt) |^F\d+$|^Shift F/.test(text);
-      if (isSingle && (inText || !singleKeys())) {
+      const isChord = /^(?:Ctrl|Alt) |^(?:Shift )?F\d+$/.test(text);
+      if (inText ? !isChord : text.length === 1 && !singleKeys()) {
         begun = undefined;
         return false;
       }

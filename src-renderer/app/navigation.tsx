@@ -52,19 +52,40 @@ interface NavLinkProps {
   readonly go: (view: string) => void;
 }
 
-const NavLink = ({ view, isShown, isOff, href, title, go }: NavLinkProps) => (
-  <a
-    {...(isOff ? { "aria-disabled": true, role: "link", tabIndex: -1 } : { href })}
-    aria-current={isShown ? "page" : undefined}
-    aria-label={view.title}
-    title={isOff ? `${view.title}: open a case first` : title}
-    onClick={(event) => {
-      if (event.ctrlKey || event.metaKey || event.shiftKey || isOff) return;
-      event.preventDefault();
-      go(view.id);
-    }}
-  >
-    <view.icon aria-hidden />
-    <span>{view.title}</span>
-  </a>
-);
+const NavLink = ({ view, isShown, isOff, href, title, go }: NavLinkProps) => {
+  const content = (
+    <>
+      <view.icon aria-hidden />
+      <span>{view.title}</span>
+    </>
+  );
+  if (isOff) {
+    return (
+      <span
+        role="link"
+        aria-disabled="true"
+        aria-label={view.title}
+        title={`${view.title}: open a case first`}
+        className={styles.link}
+      >
+        {content}
+      </span>
+    );
+  }
+  return (
+    <a
+      href={href}
+      aria-current={isShown ? "page" : undefined}
+      aria-label={view.title}
+      title={title}
+      className={styles.link}
+      onClick={(event) => {
+        if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+        event.preventDefault();
+        go(view.id);
+      }}
+    >
+      {content}
+    </a>
+  );
+};

@@ -7,7 +7,6 @@ import { usePanelWidth } from "../components/use-panel-width.ts";
 import type { View, ViewProps } from "../views/view.ts";
 import { ErrorBoundary } from "./error-boundary.tsx";
 import styles from "./panels.module.css";
-import { focusMain } from "./regions.ts";
 
 export interface PanelsProps {
   readonly view: View;
@@ -19,7 +18,7 @@ export interface PanelsProps {
 /** The view and, right of it, the detail of what was chosen; one below the other where there is little room. */
 export function Panels({ view, props, hidesDetail, showDetail }: PanelsProps) {
   const isStacked = useMedia("(max-width: 720px)");
-  const width = usePanelWidth("detail", 380);
+  const width = usePanelWidth("detail", window.innerWidth < 1200 ? 320 : 380);
   const { Component, Detail } = view;
   const chosen = props.own["sel"];
   const hasDetail = Detail !== undefined && chosen !== undefined;
@@ -41,18 +40,7 @@ export function Panels({ view, props, hidesDetail, showDetail }: PanelsProps) {
     </div>
   );
   const detail = hasDetail && !hidesDetail && (
-    // Esc is the way back to the row, wherever in the panel the focus is.
-    <section
-      className={styles.detail}
-      data-region="detail"
-      aria-label="Detail"
-      tabIndex={-1}
-      onKeyDown={(event) => {
-        if (event.key !== "Escape" || event.defaultPrevented) return;
-        event.preventDefault();
-        focusMain();
-      }}
-    >
+    <section className={styles.detail} data-region="detail" aria-label="Detail" tabIndex={-1}>
       <ErrorBoundary what="The detail panel" resetOn={chosen}>
         <Detail {...props} />
       </ErrorBoundary>

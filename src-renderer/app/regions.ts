@@ -12,3 +12,8 @@ export function focusMain(): void {
   const cell = main?.querySelector<HTMLElement>('[role="gridcell"][tabindex="0"]');
   (cell ?? main)?.focus();
 }
+
+/** From the detail panel back to the row it is about. */
+export function leaveDetail(): void {
+  if (document.activeElement?.closest('[data-region="detail"]')) focusMain();
+}

@@ -8,7 +8,7 @@ import { wholeCase } from "@contract/lens.ts";
 import { openWindow } from "../native.ts";
 import { views } from "../views/index.ts";
 import type { CaseActions } from "./case-actions.ts";
-import { focusRegion } from "./regions.ts";
+import { focusRegion, leaveDetail } from "./regions.ts";
 
 export interface FrameCommands {
   readonly store: LensStore;
@@ -82,6 +82,10 @@ export function useFrameCommands(frame: FrameCommands): void {
     ...(hasCase ? onCase : []),
     command("nav", "Narrow or widen the navigation", ["["], frame.toggleNav),
     command("detail", "Show or hide the detail panel", ["]"], frame.toggleDetail),
+    {
+      ...command("back", "Back from the detail panel", ["Esc"], leaveDetail),
+      inPalette: false,
+    },
     command("next-region", "Next region", ["F6"], () => focusRegion(1)),
     command("previous-region", "Previous region", ["Shift F6"], () => focusRegion(-1)),
   ]);

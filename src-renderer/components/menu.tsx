@@ -1,6 +1,5 @@
 import type { ReactNode } from "react";
 import {
-  Keyboard,
   Menu as AriaMenu,
   MenuItem as AriaMenuItem,
   Popover,
@@ -37,15 +36,12 @@ export const Item = ({ children, keys, detail, opensMenu = false, ...props }: It
             {isSelected ? "✓" : ""}
           </span>
         )}
-        <Text slot="label" className={styles.label ?? ""}>
-          {children}
+        {/* All that is seen is the item's name: people say what they see. */}
+        <Text slot="label" className={styles.name ?? ""}>
+          <span className={styles.label}>{children} </span>
+          {detail !== undefined && <span className={styles.detail}>{detail} </span>}
+          {keys !== undefined && <kbd className={styles.keys}>{shownKeys(keys)}</kbd>}
         </Text>
-        {detail !== undefined && (
-          <Text slot="description" className={styles.detail ?? ""}>
-            {detail}
-          </Text>
-        )}
-        {keys !== undefined && <Keyboard className={styles.keys ?? ""}>{shownKeys(keys)}</Keyboard>}
         {opensMenu && <span aria-hidden="true">▸</span>}
       </>
     )}

@@ -179,7 +179,7 @@ export function useEngineEach<M extends EngineMethod>(
     })),
   });
   return queries.map((query, index) => ({
-    answer: query.data as Output<M> | undefined,
+    answer: query.data,
     failure: query.error && !isCancelled(query.error) ? query.error : undefined,
     isWaiting: query.fetchStatus !== "idle",
     isStopped: query.error !== null && isCancelled(query.error),

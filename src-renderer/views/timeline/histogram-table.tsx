@@ -1,5 +1,6 @@
 import type { Instant } from "@contract/instant.ts";
 import { formatCount, formatTime } from "../../components/format.ts";
+import { ScrollArea } from "../../components/scroll-area.tsx";
 import { useZone } from "../../components/zone.ts";
 import styles from "./histogram.module.css";
 import { totalOf, type Series } from "./series.ts";
@@ -17,7 +18,7 @@ export function HistogramTable({ from, bucket, series, narrowTime }: HistogramTa
   const length = series[0]?.events.length ?? 0;
   const filled = Array.from({ length }, (_, index) => index).filter((i) => totalOf(series, i) > 0);
   return (
-    <div className={styles.table} tabIndex={0} role="region" aria-label="Events over time">
+    <ScrollArea className={styles.table} label="Events over time">
       <table>
         <caption>
           {filled.length} of {length} buckets hold events; the others are left out.
@@ -52,6 +53,6 @@ export function HistogramTable({ from, bucket, series, narrowTime }: HistogramTa
           })}
         </tbody>
       </table>
-    </div>
+    </ScrollArea>
   );
 }

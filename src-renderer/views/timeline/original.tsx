@@ -3,6 +3,7 @@ import type { Output } from "@contract/engine.ts";
 import { Button } from "../../components/button.tsx";
 import { copyText } from "../../components/copy.ts";
 import { visible } from "../../components/format.ts";
+import { ScrollArea } from "../../components/scroll-area.tsx";
 import { countMatches, parseRecord } from "./json-record.ts";
 import { JsonTree } from "./json-tree.tsx";
 import styles from "./event-detail.module.css";
@@ -46,11 +47,11 @@ export function Original({ detail }: { readonly detail: Output<"event.detail"> }
       {showsTree ? (
         <JsonTree node={tree} event={event} sought={sought} />
       ) : (
-        <pre className={styles.raw} tabIndex={0} aria-label="The record as it stood in the file">
+        <ScrollArea className={styles.raw} label="The record as it stood in the file" isText>
           {pieces(raw, sought).map((piece, index) =>
             index % 2 === 1 ? <mark key={index}>{piece}</mark> : visibleLines(piece),
           )}
-        </pre>
+        </ScrollArea>
       )}
     </div>
   );

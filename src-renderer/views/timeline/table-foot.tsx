@@ -9,8 +9,7 @@ import { columnTitle, eventColumnDefs } from "./columns.ts";
 import styles from "./event-table.module.css";
 import { csvOf, markdownOf } from "./table-words.ts";
 import type { Columns } from "./use-columns.ts";
-
-export const windowSize = 200_000;
+import { windowSize } from "./use-row-window.ts";
 
 export interface TableFootProps {
   readonly total: number;

@@ -70,27 +70,32 @@ function HeaderCell(props: HeaderCellProps) {
       data-pinned={column.pinnedAt !== undefined}
       data-dragged={isDragged}
       style={{ width: column.width, left: column.pinnedAt }}
-      draggable
-      onDragStart={(event: DragEvent) => {
-        event.dataTransfer.effectAllowed = "move";
-        startDrag();
-      }}
-      onDragOver={(event) => event.preventDefault()}
-      onDrop={dropHere}
     >
-      {field === undefined ? (
-        <span className={styles.headName}>{title}</span>
-      ) : (
-        <button
-          type="button"
-          className={styles.headName}
-          title={isSorted ? undefined : `Sort by ${column.title}`}
-          onClick={() => sortBy(isSorted ? !order.descending : false)}
-        >
-          <span>{title}</span>
-          {isSorted && (order.descending ? <ArrowDown aria-hidden /> : <ArrowUp aria-hidden />)}
-        </button>
-      )}
+      {/* Dragged by the mouse; its menu moves it by keys. */}
+      <div
+        className={styles.grip}
+        draggable
+        onDragStart={(event: DragEvent) => {
+          event.dataTransfer.effectAllowed = "move";
+          startDrag();
+        }}
+        onDragOver={(event) => event.preventDefault()}
+        onDrop={dropHere}
+      >
+        {field === undefined ? (
+          <span className={styles.headName}>{title}</span>
+        ) : (
+          <button
+            type="button"
+            className={styles.headName}
+            title={isSorted ? undefined : `Sort by ${column.title}`}
+            onClick={() => sortBy(isSorted ? !order.descending : false)}
+          >
+            <span>{title}</span>
+            {isSorted && (order.descending ? <ArrowDown aria-hidden /> : <ArrowUp aria-hidden />)}
+          </button>
+        )}
+      </div>
       <MenuTrigger>
         <IconButton label={`Column ${column.title}`} className={styles.headMenu ?? ""}>
           <Ellipsis aria-hidden />

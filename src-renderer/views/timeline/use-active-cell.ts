@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState, type RefObject } from "react";
+import { useCallback, useEffect, useRef, useState, type FocusEvent, type RefObject } from "react";
 
 export interface ActiveCell {
   /** In the whole answer. */
@@ -6,7 +6,7 @@ export interface ActiveCell {
   readonly column: number;
 }
 
-/** The one cell that has, or would get, the focus; it keeps the focus when it moves while the grid has it. */
+/** The one cell that has, or would get, the focus; it keeps the focus when it moves while the rows have it. */
 export function useActiveCell(grid: RefObject<HTMLDivElement | null>) {
   const [active, setActive] = useState<ActiveCell>({ row: 0, column: 0 });
   const hasFocus = useRef(false);
@@ -16,22 +16,20 @@ export function useActiveCell(grid: RefObject<HTMLDivElement | null>) {
     if (!hasFocus.current && !wantsFocus.current) return;
     const cell = activeCellOf(grid.current);
     if (!cell) return;
-    if (cell === document.activeElement) {
-      wantsFocus.current = false;
-      return;
+    const focused = document.activeElement;
+    // A person may have gone on meanwhile, to a menu or a field: only what was asked for takes the focus from there.
+    const isFree = focused === document.body || isInCell(focused);
+    if (cell !== focused && (isFree || wantsFocus.current)) {
+      cell.focus({ preventScroll: true });
+      if (grid.current) scrollSideways(grid.current, cell);
     }
-    // Only what had the focus, or nothing, gives it up: a person may have gone on to a menu meanwhile.
-    const isFree =
-      document.activeElement === document.body || grid.current?.contains(document.activeElement);
-    if (!isFree && !wantsFocus.current) return;
     wantsFocus.current = false;
-    cell.focus({ preventScroll: true });
   });
 
-  const onFocus = useCallback(() => {
-    hasFocus.current = true;
+  const onFocus = useCallback((event: FocusEvent) => {
+    hasFocus.current = isInCell(event.target);
   }, []);
-  const onBlur = useCallback((event: { readonly relatedTarget: EventTarget | null }) => {
+  const onBlur = useCallback((event: FocusEvent) => {
     if (event.relatedTarget !== null) hasFocus.current = false;
   }, []);
   const takeFocus = useCallback(() => {
@@ -40,8 +38,21 @@ export function useActiveCell(grid: RefObject<HTMLDivElement | null>) {
   return { active, setActive, onFocus, onBlur, takeFocus };
 }
 
+const isInCell = (element: Element | null) =>
+  (element?.closest('[role="gridcell"]') ?? null) !== null;
+
 export const activeCellOf = (within: ParentNode | null): HTMLElement | null =>
   within?.querySelector<HTMLElement>('[role="gridcell"][tabindex="0"]') ?? null;
+
+/** Up and down is the row window's business. */
+function scrollSideways(grid: HTMLElement, cell: HTMLElement): void {
+  if (cell.dataset["pinned"] === "true") return;
+  const right = cell.offsetLeft + cell.offsetWidth;
+  if (cell.offsetLeft < grid.scrollLeft) grid.scrollLeft = cell.offsetLeft;
+  else if (right > grid.scrollLeft + grid.clientWidth) {
+    grid.scrollLeft = Math.min(cell.offsetLeft, right - grid.clientWidth);
+  }
+}
 
 /** From anywhere back to the row that was left. */
 export const focusTable = (): void => activeCellOf(document)?.focus();

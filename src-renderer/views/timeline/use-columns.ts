@@ -23,9 +23,10 @@ const features = tableFeatures({
 });
 
 const helper = createColumnHelper<typeof features, Event>();
-const columns = eventColumnDefs.map(({ id, size }) =>
-  helper.display({ id, size, minSize: 40, maxSize: 1200 }),
-);
+const columnsFor = (timeWidth: number) =>
+  eventColumnDefs.map(({ id, size }) =>
+    helper.display({ id, size: id === "time" ? timeWidth : size, minSize: 40, maxSize: 1200 }),
+  );
 
 /** How a person has laid out the columns. */
 interface Layout {
@@ -70,8 +71,9 @@ export interface ShownColumn extends EventColumnDef {
 const noRows: Event[] = [];
 
 /** The columns in their order and widths; sizes, order, visibility and pinning are react-table's, kept here. */
-export function useColumns() {
+export function useColumns(timeWidth: number) {
   const [layout, setLayout] = useKept<Layout>("columns", first, readLayout);
+  const columns = useMemo(() => columnsFor(timeWidth), [timeWidth]);
   const on =
     <K extends keyof Layout>(part: K) =>
     (update: Updater<Layout[K]>) =>

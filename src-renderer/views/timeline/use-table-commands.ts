@@ -16,15 +16,9 @@ const group = "Timeline";
 
 /** What can be done with the event that the table is at. */
 export function useTableCommands(table: TableCommands): void {
-  const { props, active, activeEvent, activeColumn, chosen, rows, jumps, order } = table;
-  const { goToRow, select, takeFocus } = table;
+  const { props, active, activeEvent, activeColumn, chosen, jumps, order, select, moveTo } = table;
   const { own, setOwn, replace } = props;
 
-  const step = (by: number) => {
-    takeFocus();
-    goToRow(active.row + by);
-    if (own["sel"] !== undefined) select(rows.at(active.row + by));
-  };
   const around = () => {
     const time = activeEvent?.time;
     if (time === null || time === undefined) return;
@@ -57,8 +51,8 @@ export function useTableCommands(table: TableCommands): void {
     inPalette: false,
   });
   useCommands([
-    { ...command("next", "Next row", "j", () => step(1)), inPalette: false },
-    { ...command("previous", "Previous row", "k", () => step(-1)), inPalette: false },
+    { ...command("next", "Next row", "j", () => moveTo(active.row + 1)), inPalette: false },
+    { ...command("previous", "Previous row", "k", () => moveTo(active.row - 1)), inPalette: false },
     command("trouble", "Next denied or failed event", "e", () => jumps.trouble(false)),
     command("trouble-back", "Previous denied or failed event", "E", () => jumps.trouble(true)),
     command("session", "Next event in the same session", "o", () => jumps.sameSession(false)),
@@ -80,7 +74,6 @@ export function useTableCommands(table: TableCommands): void {
     focusedOnly("First, last row", "Ctrl Home"),
     focusedOnly("Next, previous cell", "→"),
     focusedOnly("Open the detail", "Enter"),
-    focusedOnly("Back to the table", "Esc"),
     focusedOnly("Only this, on the focused value", "+"),
     focusedOnly("Not this, on the focused value", "-"),
     focusedOnly("Pivot menu of the focused value", "."),

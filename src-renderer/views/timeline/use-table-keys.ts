@@ -6,6 +6,7 @@ import type { ViewProps } from "../view.ts";
 import type { ActiveCell } from "./use-active-cell.ts";
 import type { useChosen } from "./use-chosen.ts";
 import type { Columns, ShownColumn } from "./use-columns.ts";
+import { subjectOf } from "./use-grid-mouse.ts";
 import type { Rows } from "./use-rows.ts";
 
 /** What the table's keys and commands act on. */
@@ -19,45 +20,31 @@ export interface TableParts {
   readonly rows: Rows;
   readonly chosen: ReturnType<typeof useChosen>;
   readonly total: number;
-  readonly goToRow: (row: number) => void;
   readonly select: (event: Event | undefined) => void;
-  readonly takeFocus: () => void;
+  /** To another row, with the focus, and with the detail where it is open. */
+  readonly moveTo: (row: number) => void;
 }
 
 export interface TableKeys extends TableParts {
   readonly pivots: Pivots;
-  readonly firstRow: number;
-  readonly lastRow: number;
+  /** How many rows PgDn goes on. */
+  readonly screen: number;
 }
 
 /** Keys of the focused grid: arrows, pages, ends, Enter, Esc, and the grammar of values. */
 export function useTableKeys(table: TableKeys) {
   const { props, active, setActive, activeEvent, activeColumn, columns, rows, chosen, total } =
     table;
-  const { pivots, goToRow, select, firstRow, lastRow, takeFocus } = table;
+  const { pivots, select, moveTo, screen } = table;
   const last = columns.shown.length - 1;
-  const screen = Math.max(1, lastRow - firstRow - 2);
 
-  const moveTo = (row: number) => {
-    takeFocus();
-    goToRow(row);
-    // With the detail open, it follows the row.
-    if (props.own["sel"] !== undefined) select(rows.at(row));
-  };
   const moveColumn = (column: number) =>
     setActive((before) => ({ ...before, column: Math.min(Math.max(column, 0), last) }));
 
   return (event: KeyboardEvent) => {
     const cell = (event.target as Element).closest('[role="gridcell"]');
     if (!cell || event.altKey) return;
-    const subject =
-      activeEvent && activeColumn?.field !== undefined
-        ? {
-            field: activeColumn.field,
-            value: activeColumn.value(activeEvent),
-            time: activeEvent.time ?? undefined,
-          }
-        : undefined;
+    const subject = subjectOf(activeEvent, activeColumn);
     if (subject && subject.field !== "time" && pickByKey(pivots, subject, event, cell)) return;
     if (subject?.field === "time" && (event.key === "." || event.key === "ContextMenu")) {
       pivots.openMenu(subject, cell);
