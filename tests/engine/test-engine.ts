@@ -22,7 +22,7 @@ export interface TestEngine {
 export async function testEngine(options: { readonly case?: string } = {}): Promise<TestEngine> {
   const home = await mkdtemp(join(tmpdir(), "trailhound-test-"));
   const engine = await startEngine({
-    workerScript: process.env["TH_WORKER"] ?? join(root, "out/main/loading-worker.cjs"),
+    workerScript: join(root, "out/main/loading-worker.cjs"),
     samples: join(root, "samples"),
     settings: join(home, "settings"),
     cases: join(home, "cases"),

@@ -8,6 +8,7 @@ import { startTrailhound } from "./trailhound-command.ts";
 import { startPage } from "./pages/start-page.ts";
 
 export interface Launched {
+  readonly runtime: "desktop" | "serve";
   readonly page: Page;
   readonly problems: Problems;
   close(): Promise<void>;
@@ -32,7 +33,7 @@ export async function launchDesktop(options: LaunchOptions = {}): Promise<Launch
   const problems = await watchProblems(page);
   await page.reload();
   await openPrepared(page, prepared);
-  return { page, problems, close: () => app.close() };
+  return { runtime: "desktop", page, problems, close: () => app.close() };
 }
 
 export async function launchServe(options: LaunchOptions = {}): Promise<Launched> {
@@ -52,6 +53,7 @@ export async function launchServe(options: LaunchOptions = {}): Promise<Launched
   await page.goto(url);
   await openPrepared(page, prepared);
   return {
+    runtime: "serve",
     page,
     problems,
     close: async () => {

@@ -2,7 +2,8 @@ import type { Page } from "playwright";
 
 /** What a person would not see and must not happen: errors on the console, and what the content policy refused. */
 export interface Problems {
-  all(): Promise<readonly string[]>;
+  /** Those since it was last asked. */
+  take(): Promise<readonly string[]>;
 }
 
 interface Watched {
@@ -21,14 +22,20 @@ export async function watchProblems(page: Page): Promise<Problems> {
     const refused: string[] = [];
     (window as unknown as Watched).violations = refused;
     document.addEventListener("securitypolicyviolation", (event) => {
-      refused.push(`refused: ${event.violatedDirective} ${event.blockedURI} ${event.sample}`);
+      const { violatedDirective, blockedURI, sourceFile, lineNumber, columnNumber } = event;
+      refused.push(
+        `refused: ${violatedDirective} ${blockedURI} by ${sourceFile}:${lineNumber}:${columnNumber}`,
+      );
     });
   });
   return {
-    all: async () => {
-      const refused = await page.evaluate(() => (window as unknown as Watched).violations);
+    take: async () => {
+      const refused = await page.evaluate(() => {
+        const { violations } = window as unknown as Watched;
+        return violations?.splice(0);
+      });
       if (!refused) throw new Error("The page was not loaded again after the watch began.");
-      return [...heard, ...refused];
+      return [...heard.splice(0), ...refused];
     },
   };
 }

@@ -9,6 +9,8 @@ export const queryPage = (page: Page) => {
     async write(query: string) {
       await editor.click();
       await page.keyboard.press("Control+a");
+      // Typed over a selection, Chromium tries to keep the replaced text's style inline, which the policy refuses.
+      await page.keyboard.press("Delete");
       await page.keyboard.insertText(query);
     },
 

@@ -6,7 +6,9 @@ export const timelinePage = (page: Page) => {
     grid,
     isShown: () => grid.getByRole("row").nth(1).waitFor(),
 
-    rowWith: (text: string) => grid.getByRole("row").filter({ hasText: text }).first(),
+    /** The first cell of the first row that says this: its time. Cells show buttons where the mouse is, further right. */
+    rowWith: (text: string) =>
+      grid.getByRole("row").filter({ hasText: text }).first().getByRole("gridcell").first(),
 
     facet: (title: string) => page.getByRole("listbox", { name: title, exact: true }),
 

@@ -35,7 +35,7 @@ export function walks(title: string, launch: Launch, all: readonly Walk[]): void
 
     test.each(all.map((one) => [one.name, one] as const))("%s", async (_, { run }) => {
       await run(window);
-      expect(await window.problems.all()).toEqual([]);
+      expect(await window.problems.take()).toEqual([]);
     });
   });
 }
