@@ -9,7 +9,8 @@ import { type Field, normalise } from "./normalise.ts";
 import { Pending, type Stretch } from "./pending.ts";
 import { trait } from "./scanner.ts";
 import type { Tally } from "./tally.ts";
-import { transitGateway, type Unwrapper } from "./unwrap.ts";
+import { transitGateway } from "./reasons.ts";
+import type { Unwrapper } from "./unwrap.ts";
 
 const largest = 16 * 1024 * 1024;
 const tooLarge = "it is larger than 16 MB";

@@ -1,9 +1,9 @@
 import type { CutResult, Cutter, FlowFormat } from "../cut.ts";
-import { type FlowLine, FlowLines, stampLength } from "./flow-line.ts";
+import { type FlowLine, type FlowLines, stampLength } from "./flow-line.ts";
 import { textOf } from "./json-text.ts";
 import { Pending, type Stretch } from "./pending.ts";
 import type { Tally } from "./tally.ts";
-import { needsFormat, transitGateway } from "./unwrap.ts";
+import { needsFormat, transitGateway } from "./reasons.ts";
 
 const longest = 16 * 1024 * 1024;
 const newline = 0x0a;

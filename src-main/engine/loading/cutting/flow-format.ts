@@ -38,15 +38,27 @@ export function isKnownField(written: string): boolean {
   return byBareName.has(bare(written));
 }
 
+/** Names that no other text has by chance. */
+const telling = new Set([
+  "interface-id",
+  "srcaddr",
+  "dstaddr",
+  "pkt-srcaddr",
+  "pkt-dstaddr",
+  "log-status",
+]);
+const dollar = /^\$\{([^{}]*)\}$/;
 const nameShape = /^[A-Za-z][A-Za-z0-9_.-]*$/;
 
 /** The fields a header line names, or undefined where the line is no header. */
-export function headerFields(tokens: readonly string[]): readonly string[] | undefined {
+export function headerFields(written: readonly string[]): readonly string[] | undefined {
+  const tokens = written.map((token) => dollar.exec(token)?.[1] ?? token);
   if (tokens.length === 0 || !tokens.every((token) => nameShape.test(token))) return undefined;
   const known = tokens.filter(isKnownField).length;
   const names = tokens.map(fieldName);
   if (new Set(names).size !== names.length) return undefined;
-  const enough = known >= 2 && known * 2 >= tokens.length;
+  const told = known >= 5 || names.some((name) => telling.has(name));
+  const enough = told && known >= 2 && known * 2 >= tokens.length;
   return enough || isTransitGateway(names) ? names : undefined;
 }
 
@@ -84,6 +96,25 @@ export function seemsFlowLine(tokens: readonly string[]): boolean {
       .length >= 2,
   ];
   return signs.filter(Boolean).length >= 2;
+}
+
+const address = /^(?:-|[0-9]{1,3}(?:\.[0-9]{1,3}){3}|[0-9a-f]*:[0-9a-f:.]+)$/i;
+const number = /^(?:-|\d+)$/;
+const shapes = new Map<string, RegExp>([
+  ...["srcaddr", "dstaddr", "pkt-srcaddr", "pkt-dstaddr"].map((name) => [name, address] as const),
+  ...["version", "srcport", "dstport", "protocol", "packets", "bytes", "start", "end"].map(
+    (name) => [name, number] as const,
+  ),
+  ["action", /^(?:-|[A-Z][A-Za-z]+)$/],
+  ["log-status", /^(?:OK|NODATA|SKIPDATA)$/],
+  ["interface-id", /^(?:-|eni-\S+)$/],
+  ["account-id", /^(?:-|\d+|unknown)$/],
+]);
+
+/** Could the line be one of this format? That each value fits its field shows it; the count alone does not. */
+export function fitsFormat(tokens: readonly string[], { fields }: FlowFormat): boolean {
+  if (tokens.length !== fields.length) return false;
+  return fields.every((field, place) => shapes.get(field)?.test(tokens[place] ?? "") ?? true);
 }
 
 /** Reads `${version} ${account-id} …`, as AWS writes a format, or the same names plain or with underscores. */

@@ -2,6 +2,7 @@ import type { FlowFormat } from "../cut.ts";
 import {
   defaultFormat,
   documentedFormat,
+  fitsFormat,
   headerFields,
   isDefaultLine,
   isTransitGateway,
@@ -58,8 +59,11 @@ export class FlowLines {
   }
 
   private formatFor(tokens: readonly string[], separator: " " | ","): FlowFormat | undefined {
-    const current = this.format ?? this.given;
-    if (current?.fields.length === tokens.length && current.separator === separator) return current;
+    const { format, given } = this;
+    if (format?.fields.length === tokens.length && format.separator === separator) return format;
+    if (format === undefined && given?.separator === separator && fitsFormat(tokens, given)) {
+      return given;
+    }
     if (isDefaultLine(tokens) && separator === " ") {
       this.assumed = true;
       return defaultFormat;

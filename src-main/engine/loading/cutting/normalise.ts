@@ -146,20 +146,21 @@ function whoever(parts: readonly Field[], account: string | undefined): string {
   return object([...members, ...parts.map((part): [string, string] => [part.name, part.json])]);
 }
 
-interface Tree extends Map<string, string | Tree> {}
+type Tree = Map<string, Branch>;
+type Branch = string | { readonly below: Tree };
 
 /** Paths and their values as one object: `[["sessionContext", "sourceIdentity", "…"]]`. */
 function nest(paths: readonly (readonly string[])[], isIdentity: boolean): string {
-  const root: Tree = new Map();
+  const root: Tree = new Map<string, Branch>();
   for (const path of paths) {
     const keys = path.slice(0, -1);
     let place = root;
     for (const key of keys.slice(0, -1)) {
       const name = isIdentity ? identityField(key) : key;
-      const below = place.get(name);
-      const next: Tree = below instanceof Map ? below : new Map();
-      place.set(name, next);
-      place = next;
+      const branch = place.get(name);
+      const below: Tree = typeof branch === "object" ? branch.below : new Map<string, Branch>();
+      place.set(name, { below });
+      place = below;
     }
     const last = keys[keys.length - 1] ?? "";
     place.set(isIdentity ? identityField(last) : last, path[path.length - 1] ?? "null");
@@ -169,7 +170,7 @@ function nest(paths: readonly (readonly string[])[], isIdentity: boolean): strin
 
 function write(tree: Tree): string {
   return object(
-    [...tree].map(([key, value]) => [key, value instanceof Map ? write(value) : value]),
+    [...tree].map(([key, value]) => [key, typeof value === "object" ? write(value.below) : value]),
   );
 }
 

@@ -1,7 +1,7 @@
 import type { FlowFormat, RecordSink, RecordSource } from "../cut.ts";
 import { cutterFor } from "./cutter-for.ts";
 import { textOf } from "./json-text.ts";
-import { needsFormat } from "./unwrap.ts";
+import { needsFormat } from "./reasons.ts";
 
 export interface Recognised {
   readonly source?: RecordSource;

@@ -4,7 +4,7 @@ import { cellsOf, rowEnd, separatorOf } from "./csv-row.ts";
 import { FlowLines, stampLength } from "./flow-line.ts";
 import { textOf } from "./json-text.ts";
 import { otherText } from "./other-logs.ts";
-import { needsFormat, transitGateway } from "./unwrap.ts";
+import { needsFormat, transitGateway } from "./reasons.ts";
 
 export type Shape =
   | { readonly kind: "json" }
@@ -14,6 +14,8 @@ export type Shape =
 
 const json: Shape = { kind: "json" };
 const linesLookedAt = 50;
+/** So many first lines may be something else; text that quotes a flow record further down is still text. */
+const othersAtMost = 5;
 
 /** What a file is that does not begin with a JSON bracket, by its first bytes. */
 export function shapeOf(head: Uint8Array, flowFormat: FlowFormat | undefined): Shape {
@@ -50,14 +52,17 @@ function flow(text: string, flowFormat: FlowFormat | undefined): Shape | undefin
   const lines = text.split("\n", linesLookedAt);
   const reader = new FlowLines(flowFormat);
   let unknown: string | undefined;
+  let others = 0;
   for (const line of lines) {
     const stamp = stampLength(line);
     const rest = line.slice(stamp).trimEnd();
+    if (others > othersAtMost) break;
     if (stamp > 0 && /^["{[]/.test(rest)) return json;
     const read = reader.readText(rest);
     if (read.kind === "transit-gateway") return skip(transitGateway);
     if (read.kind === "header" || read.kind === "flow") return { kind: "flow", stamped: stamp > 0 };
     if (read.kind === "unknown-format") unknown ??= rest;
+    else if (read.kind !== "blank") others++;
   }
   return unknown === undefined ? undefined : skip(`${needsFormat}: ${shortened(unknown)}`);
 }

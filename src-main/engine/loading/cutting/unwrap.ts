@@ -1,21 +1,15 @@
-import { gunzipSync } from "node:zlib";
 import type { FlowFormat } from "../cut.ts";
-import { seemsFlowLine } from "./flow-format.ts";
-import { type FlowLines, tokensOf } from "./flow-line.ts";
-import {
-  decodeString,
-  elementsOf,
-  membersOf,
-  skipSpace,
-  stringOf,
-  textOf,
-  type Member,
-} from "./json-text.ts";
+import type { FlowLines } from "./flow-line.ts";
+import { flowObject } from "./flow-object.ts";
+import { decodeString, elementsOf, membersOf, skipSpace, type Member } from "./json-text.ts";
 import { areOrdinary, areRecord, mark, markOf } from "./marks.ts";
-import { recordField } from "./names.ts";
 import { fieldsOf, normalise } from "./normalise.ts";
+import { isControl, isNotification, isRespelled, rowOf } from "./object-kinds.ts";
 import { otherRecord } from "./other-logs.ts";
+import { notARecord } from "./reasons.ts";
 import { outcome, Scanner } from "./scanner.ts";
+import { unpacked } from "./unpack.ts";
+import { wrappedLines } from "./wrapped-lines.ts";
 
 interface Span {
   readonly bytes: Uint8Array;
@@ -35,7 +29,6 @@ export type Finding = Span &
 const deepest = 14;
 /** No record and no line of a log is shorter. */
 const shortest = 14;
-const notARecord = "no CloudTrail record or flow log line";
 
 /** Members a shipper keeps the original text in, the surest first. */
 const carriers = ["CloudTrailEvent", "eventjson", "eventJson", "_raw", "original"];
@@ -94,27 +87,31 @@ export class Unwrapper {
     for (const { keyFrom, keyTo, from } of members) {
       marks |= markOf(bytes, keyFrom, keyTo, bytes[from] as number);
     }
-    const isRecord = areRecord(marks);
+    const isRecord = areRecord(marks) && !isNotification(bytes, members);
     if (
       (!isRecord || (marks & mark.carrier) !== 0) &&
       this.carried(carriers, span, members, depth, found)
     ) {
       return true;
     }
-    const keys = new Set(members.map(({ key }) => key));
-    const other = otherRecord(keys);
+    if (isRecord) return this.record(span, members, marks, gathered, found);
+    const other = otherRecord(new Set(members.map(({ key }) => key)));
     if (other !== undefined) {
       this.other ??= other;
       this.reason = other;
       return false;
     }
-    if (isRecord) return this.record(span, members, marks, gathered, found);
     if (isControl(bytes, members)) {
       found.push({ kind: "silent", ...span });
       return true;
     }
     if (this.carried(messages, span, members, depth, found)) return true;
     if (isRespelled(bytes, members)) return this.record(span, members, marks, true, found);
+    const flow = flowObject(bytes, members);
+    if (flow !== undefined) {
+      found.push({ kind: "flow", ...span, ...flow });
+      return true;
+    }
     const event = members.find(({ key }) => key === "event");
     if (event !== undefined && bytes[event.from] === 0x7b) {
       const inner = membersOf(bytes, event.from, event.to);
@@ -199,11 +196,16 @@ export class Unwrapper {
     if (first === 0x7b || first === 0x5b || first === 0x22) {
       return this.values(bytes, start, depth, found);
     }
-    if (first === 0x48 && isGzipInBase64(bytes, start)) {
-      const inner = unpacked(textOf(bytes, start, bytes.length));
-      return inner !== undefined && this.text(inner, depth + 1, found);
+    const inner = first === 0x48 ? unpacked(bytes, start) : undefined;
+    if (inner !== undefined) return this.text(inner, depth + 1, found);
+    const lines = wrappedLines(bytes, this.lines);
+    if (isFindings(lines)) {
+      found.push(...lines);
+      return true;
     }
-    return this.flowLines(bytes, found);
+    this.reason = lines.reason ?? this.reason;
+    this.other ??= lines.other;
+    return false;
   }
 
   private values(bytes: Uint8Array, start: number, depth: number, found: Finding[]): boolean {
@@ -228,95 +230,12 @@ export class Unwrapper {
     }
     return any;
   }
-
-  private flowLines(bytes: Uint8Array, found: Finding[]): boolean {
-    const before = found.length;
-    let any = false;
-    let from = 0;
-    while (from < bytes.length) {
-      const lineEnd = bytes.indexOf(0x0a, from);
-      const to = lineEnd < 0 ? bytes.length : lineEnd;
-      const line = to - from > longestLine ? undefined : this.lines.read(bytes, from, to);
-      const end = bytes[to - 1] === 0x0d ? to - 1 : to;
-      if (line?.kind === "flow") {
-        any = true;
-        found.push({ bytes, from, to: end, ...line });
-      } else if (line?.kind === "header") {
-        any = true;
-        found.push({ kind: "silent", bytes, from, to });
-      } else if (line?.kind === "bad" && from === 0 && lineEnd < 0) {
-        if (seemsFlowLine(tokensOf(textOf(bytes, from, to)))) this.reason = line.reason;
-        return false;
-      } else if (line?.kind !== "blank") {
-        if (line?.kind === "unknown-format") this.other ??= needsFormat;
-        if (line?.kind === "transit-gateway") this.other ??= transitGateway;
-        if (!any) break;
-        const reason = line?.kind === "bad" ? line.reason : notARecord;
-        found.push({ kind: "stray", bytes, from, to: end, reason });
-      }
-      from = to + 1;
-    }
-    if (!any) found.length = before;
-    return any;
-  }
 }
 
-export const transitGateway = "a transit gateway flow log, not one of a VPC; not read yet";
-export const needsFormat = "needs its format line: its lines are flow records without a header";
-const longestLine = 4096;
+function isFindings(lines: ReturnType<typeof wrappedLines>): lines is readonly Finding[] {
+  return Array.isArray(lines);
+}
 
 function spanOf({ from, to }: { readonly from: number; readonly to: number }) {
   return { from, to };
-}
-
-/** CloudWatch Logs' own test of a subscription. */
-function isControl(bytes: Uint8Array, members: readonly Member[]): boolean {
-  return members.some(
-    ({ key, from, to }) =>
-      key === "messageType" && stringOf(bytes, from + 1, to - 1) === "CONTROL_MESSAGE",
-  );
-}
-
-/** CloudTrail's fields under other spellings: enough of them that it is no other log, and an AWS service for source. */
-function isRespelled(bytes: Uint8Array, members: readonly Member[]): boolean {
-  const fields = new Map(members.map((member) => [recordField(member.key), member]));
-  if (!fields.has("eventName")) return false;
-  const others = ["eventTime", "eventID", "awsRegion", "eventVersion", "eventType", "requestID"];
-  if (!others.some((name) => fields.has(name))) return false;
-  const source = fields.get("eventSource");
-  if (source === undefined || bytes[source.from] !== 0x22) return false;
-  return stringOf(bytes, source.from + 1, source.to - 1).endsWith(".amazonaws.com");
-}
-
-/** A row of a Lake answer, a list of objects of one member each, as the members of one object. */
-function rowOf(
-  bytes: Uint8Array,
-  elements: readonly { readonly from: number; readonly to: number }[],
-): readonly Member[] | undefined {
-  if (elements.length < 2) return undefined;
-  const row: Member[] = [];
-  for (const { from, to } of elements) {
-    if (bytes[from] !== 0x7b) return undefined;
-    const [member, second] = membersOf(bytes, from, to);
-    if (member === undefined || second !== undefined || row.some(({ key }) => key === member.key)) {
-      return undefined;
-    }
-    row.push(member);
-    if (row.length > 100) return undefined;
-  }
-  return row;
-}
-
-function isGzipInBase64(bytes: Uint8Array, from: number): boolean {
-  return bytes.length - from > 24 && textOf(bytes, from, from + 4) === "H4sI";
-}
-
-const largestUnpacked = 64 * 1024 * 1024;
-
-function unpacked(base64: string): Uint8Array | undefined {
-  try {
-    return gunzipSync(Buffer.from(base64, "base64"), { maxOutputLength: largestUnpacked });
-  } catch {
-    return undefined;
-  }
 }
