@@ -57,8 +57,8 @@ export class EngineState {
   }
 
   load(options: Pick<LoadOptions, "paths" | "flowFormat">): void {
-    if (this.#load) throw new Failed({ code: "loading-busy" });
     const into = this.case;
+    if (this.#load) throw new Failed({ code: "loading-busy" });
     const { folder, heldBy } = into.about;
     if (heldBy !== null) throw new Failed({ code: "case-read-only", folder, holder: heldBy });
     const load = new Load(into, {

@@ -58,6 +58,8 @@ export interface Case {
   /** For `case/` and `loading/` alone. One at a time, in the order of asking. */
   write<T>(work: (database: WritableDatabase) => Promise<T>): Promise<T>;
   segmentPath(segment: number): string;
+  /** A number that no segment has had. */
+  newSegment(): number;
   /** Path of a folder under `cache/`, made where it is not there. */
   cache(name: string): Promise<string>;
   close(): Promise<void>;
@@ -191,6 +193,7 @@ async function overInstance(instance: DuckDBInstance, folder: string, readOnly: 
   }
   for (const view of createViews(segments)) await writable.run(view);
   if (!readOnly) await removeUnlisted(folder, segments);
+  let nextSegment = Math.max(-1, ...segments.map(({ segment }) => segment)) + 1;
   const connections = await Connections.to(instance, 4);
   let writing: Promise<unknown> = Promise.resolve();
 
@@ -207,6 +210,7 @@ async function overInstance(instance: DuckDBInstance, folder: string, readOnly: 
       return next;
     },
     segmentPath,
+    newSegment: () => nextSegment++,
     async cache(name: string) {
       const path = join(folder, "cache", name);
       await mkdir(path, { recursive: true });

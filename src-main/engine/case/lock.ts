@@ -29,7 +29,7 @@ export async function takeLock(folder: string, holder: string): Promise<Lock> {
       if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
     }
     const other = await readHolding(path);
-    if (other && isAlive(other)) {
+    if (other && (await isAlive(other))) {
       return { heldBy: `${other.holder} (process ${other.pid}, since ${other.since})` };
     }
     await rm(path, { force: true });
@@ -47,13 +47,14 @@ async function readHolding(path: string): Promise<z.infer<typeof holding> | unde
   }
 }
 
-/** A process on another computer can't be asked: it counts as alive. */
-function isAlive({ pid, host }: { readonly pid: number; readonly host: string }): boolean {
+/** A process on another computer can't be asked: it counts as alive. One that ended but that nobody waited for doesn't. */
+async function isAlive({ pid, host }: z.infer<typeof holding>): Promise<boolean> {
   if (host !== hostname()) return true;
   try {
     process.kill(pid, 0);
-    return true;
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === "EPERM";
   }
+  const state = await readFile(`/proc/${pid}/stat`, "utf8").catch(() => "");
+  return !/\) [ZX] /.test(state);
 }

@@ -1,4 +1,5 @@
 import { rm } from "node:fs/promises";
+import { sep } from "node:path";
 import { z } from "@contract/zod.ts";
 import type { Loading } from "@contract/evidence.ts";
 import { explain, Failed } from "@contract/failure.ts";
@@ -63,7 +64,6 @@ export class Load {
   #publishing: Promise<void> = Promise.resolve();
   #expanding = 0;
   #roundStartedAt = Date.now();
-  #nextSegment = 0;
   #broken: Error | undefined;
   readonly #stopping = new AbortController();
   #allDone: (() => void) | undefined;
@@ -75,10 +75,11 @@ export class Load {
     const ticking = setInterval(() => options.onProgress(this.state()), 100);
     this.finished = this.#run()
       .catch((error: unknown) => this.#failed(error))
-      .finally(async () => {
+      .then(async (ended) => {
         clearInterval(ticking);
         await this.#pool?.close();
         await rm(await this.#spill(), { recursive: true, force: true });
+        this.#progress.finish(ended.phase, ended.why);
         options.onProgress(this.state());
       });
   }
@@ -95,7 +96,7 @@ export class Load {
     this.#handOut();
   }
 
-  async #run(): Promise<void> {
+  async #run(): Promise<Ended> {
     const { paths, flowFormat, workerScript } = this.options;
     await this.into.journal.add("load", {
       paths,
@@ -103,6 +104,8 @@ export class Load {
     });
     const files: FoundFile[] = [];
     for await (const file of findFiles(paths, this.#stopping.signal)) {
+      // A case may lie in the folder of its evidence; it is none itself.
+      if (file.path.startsWith(this.into.folder + sep)) continue;
       files.push(file);
       this.#progress.found(1, file.size);
     }
@@ -113,13 +116,6 @@ export class Load {
         sql`SELECT sha256 FROM evidence WHERE state IN ('loaded', 'partial') AND sha256 IS NOT NULL`,
         z.object({ sha256: z.string() }),
       );
-    const { next } = await this.into
-      .database()
-      .row(
-        sql`SELECT coalesce(max(segment) + 1, 0) AS next FROM own.segments`,
-        z.object({ next: z.number() }),
-      );
-    this.#nextSegment = next;
     this.#progress.phase = "loading";
     this.#roundStartedAt = Date.now();
     const settings = {
@@ -146,23 +142,22 @@ export class Load {
     if (this.#broken) throw this.#broken;
     const stopped = this.#stopping.signal.aborted;
     if (!stopped) await this.#finishArchives();
-    this.#progress.finish(stopped ? "stopped" : "done");
     const { files: counted, records, unread } = this.state();
     await this.into.journal.add(stopped ? "load stopped" : "loaded", {
       files: counted,
       records,
       unread,
     });
+    return { phase: stopped ? "stopped" : "done", why: null };
   }
 
-  async #failed(error: unknown): Promise<void> {
+  async #failed(error: unknown): Promise<Ended> {
     await this.#publishing.catch(() => undefined);
+    if (error instanceof Failed && error.failure.code === "cancelled")
+      return { phase: "stopped", why: null };
     const why = await this.#explained(error);
-    this.#progress.finish(
-      error instanceof Failed && error.failure.code === "cancelled" ? "stopped" : "failed",
-      why,
-    );
     await this.into.journal.add("load failed", { why }).catch(() => undefined);
+    return { phase: "failed", why };
   }
 
   async #explained(error: unknown): Promise<string> {
@@ -315,7 +310,7 @@ export class Load {
     if (busy.round === undefined) {
       busy.round = current;
       this.#round.open.add(busy.worker.index);
-      const segment = this.#nextSegment++;
+      const segment = this.into.newSegment();
       busy.worker.tell({ kind: "open", segment, path: this.into.segmentPath(segment) });
     }
     busy.waiting = false;
@@ -373,6 +368,11 @@ export class Load {
     this.#progress.events = events;
     this.options.onPublished();
   }
+}
+
+interface Ended {
+  readonly phase: "done" | "stopped" | "failed";
+  readonly why: string | null;
 }
 
 const newRound = (): Round => ({ results: [], open: new Set(), sealed: [] });

@@ -38,7 +38,8 @@ export async function publish(
       await database.run(attachToRead(into.segmentPath(segment), segment));
     }
     await list(database, sealed, rewritten);
-    for (const { from } of rewritten) {
+    const empty = sealed.filter(({ tables }) => tables.length === 0).map(({ segment }) => segment);
+    for (const from of [...empty, ...rewritten.map((one) => one.from)]) {
       await database.run(sql`DETACH ${identifier(segmentName(from))}`);
       await rm(into.segmentPath(from), { force: true });
     }
@@ -116,13 +117,10 @@ async function takeOutCopies(
     z.object({ segment: z.number() }),
   );
   const rewritten: Rewritten[] = [];
-  let next =
-    Math.max(-1, ...before.map(({ segment }) => segment), ...sealed.map(({ segment }) => segment)) +
-    1;
   for (const { segment } of hit) {
     let name = segment;
     if (old.includes(segment)) {
-      name = next++;
+      name = into.newSegment();
       await copyFile(into.segmentPath(segment), into.segmentPath(name));
       await database.run(attachToWrite(into.segmentPath(name), segmentName(name)));
       rewritten.push({ from: segment, to: name, tables: tablesOf(before, segment) });

@@ -49,8 +49,9 @@ export async function runTyped<T>(
 }
 
 async function checkStatement(connection: DuckDBConnection, query: string): Promise<void> {
+  const isEmpty = query.replace(/--[^\n]*|\/\*[\s\S]*?\*\//g, "").replace(/[\s;]/g, "") === "";
+  if (isEmpty) refuse("There is no statement");
   const statements = await connection.extractStatements(query);
-  if (statements.count === 0) refuse("There is no statement");
   if (statements.count > 1) refuse("There is more than one statement");
   const { statementType } = await statements.prepare(0);
   if (statementType === StatementType.SELECT) return;
