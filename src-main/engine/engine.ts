@@ -48,8 +48,7 @@ interface AnyMethod<M extends EngineMethod> {
   answer(input: unknown, context: Context): Promise<Output<M>>;
 }
 
-const methodNamed = <M extends EngineMethod>(name: M): AnyMethod<M> =>
-  methods[name] as unknown as AnyMethod<M>;
+const methodNamed = <M extends EngineMethod>(name: M): AnyMethod<M> => methods[name];
 
 const contextOf = (state: EngineState, signal: AbortSignal): Context => ({
   state,

@@ -50,7 +50,7 @@ describe("a condition", () => {
 });
 
 describe("a span of time", () => {
-  test.each<readonly [Readonly<Record<string, string>>, number?, number?]>([
+  test.each<readonly [Readonly<Record<string, string>>, (number | undefined)?, number?]>([
     [{ from: "2024-05-01T12:00Z" }, at],
     [{ from: "2024-05-01", to: "2024-05-01T12:00:00Z" }, at - 720 * minute, at],
     [{ from: "12:345" }, at],

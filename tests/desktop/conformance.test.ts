@@ -6,7 +6,7 @@ import { startElectron } from "../harness/electron-app.ts";
 import { buildConformanceApp } from "./conformance-app/build.ts";
 
 interface Bridge {
-  enginePort?: MessagePort;
+  enginePort?: MessagePort | undefined;
   toTest(message: unknown): Promise<void>;
   desktop: { askForPort(): Promise<void>; onEngineRestart(restarted: () => void): void };
 }

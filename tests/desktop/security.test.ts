@@ -91,7 +91,7 @@ describe("a window of the desktop app", () => {
       await add((script) => (script.src = "https://example.com/evil.js"));
       let evaluated = true;
       try {
-        new Function("return 1")();
+        Reflect.construct(Function, ["return 1"]);
       } catch {
         evaluated = false;
       }

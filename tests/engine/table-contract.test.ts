@@ -76,7 +76,7 @@ afterAll(() => engine.close());
 
 const columnsOf = async (table: string): Promise<string[]> =>
   (await engine.sql(`DESCRIBE SELECT * FROM ${table}`)).map(
-    (row) => `${row["column_name"]} ${row["column_type"]}`,
+    (row) => `${String(row["column_name"])} ${String(row["column_type"])}`,
   );
 
 describe("the table contract, on an empty case", () => {

@@ -20,10 +20,7 @@ export async function startElectron(
   return _electron.launch({
     executablePath,
     args: [...own, "--no-sandbox", "--disable-gpu", ...args],
-    env: { ...process.env, TRAILHOUND_SETTINGS: temporaryFolder("settings"), ...env } as Record<
-      string,
-      string
-    >,
+    env: { ...process.env, TRAILHOUND_SETTINGS: temporaryFolder("settings"), ...env },
   });
 }
 

@@ -129,7 +129,7 @@ const identityShape: IdentityShape = {
 /** `accessKeyId` is "" where a caller has none. */
 const emptyIsAbsent = (value: Sql): Sql => sql`nullif(${value}, '')`;
 
-asked["userIdentity"] = structuredClone(identityShape) as Asked;
+asked["userIdentity"] = structuredClone(identityShape);
 
 const typeOf = (shape: IdentityShape): string =>
   `STRUCT(${Object.entries(shape)

@@ -1,6 +1,6 @@
+import type { DuckDBInstance } from "@duckdb/node-api";
 import {
   BIGINT,
-  DuckDBInstance,
   DuckDBTypeId,
   type DuckDBConnection,
   type DuckDBResultReader,
@@ -8,7 +8,7 @@ import {
   type DuckDBValueConverter,
 } from "@duckdb/node-api";
 import { Failed } from "@contract/failure.ts";
-import { z } from "@contract/zod.ts";
+import type { z } from "@contract/zod.ts";
 import type { Sql, SqlValue } from "./sql.ts";
 
 /** Answers questions; a method gets one of these. */
@@ -96,7 +96,7 @@ export async function ask(
 }
 
 export const rowsOf = (reader: DuckDBResultReader): Record<string, unknown>[] =>
-  reader.convertRowObjects(toJson) as Record<string, unknown>[];
+  reader.convertRowObjects<unknown>(toJson);
 
 /** One connection, one statement at a time. */
 export function databaseOver(connection: DuckDBConnection, signal?: AbortSignal): WritableDatabase {
