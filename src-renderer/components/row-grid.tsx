@@ -61,7 +61,8 @@ export function RowGrid<Row>(props: RowGridProps<Row>) {
     row: Math.min(place.row, count - 1),
     column: Math.min(place.column, columns.length - 1),
   };
-  const widthOf = (column: GridColumn<Row>) => widths[column.id] ?? column.width;
+  const widthOf = (column: GridColumn<Row>) =>
+    widths[column.id] ?? Math.round((column.width * fontSize) / 13);
 
   const rows = useVirtualizer({
     count,
@@ -83,7 +84,7 @@ export function RowGrid<Row>(props: RowGridProps<Row>) {
     rangeExtractor: (range) => withPlace(defaultRangeExtractor(range), here.column),
   });
   useEffect(() => rows.measure(), [rows, rowHeight]);
-  useEffect(() => cells.measure(), [cells, widths, columns]);
+  useEffect(() => cells.measure(), [cells, widths, columns, fontSize]);
 
   const shown = rows.getVirtualItems();
   const inView = shown.filter(({ index }) => index !== here.row || shown.length === 1);
