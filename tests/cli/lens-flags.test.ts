@@ -50,16 +50,24 @@ describe("a condition", () => {
 });
 
 describe("a span of time", () => {
-  test.each<readonly [Readonly<Record<string, string>>, (number | undefined)?, number?]>([
-    [{ from: "2024-05-01T12:00Z" }, at],
-    [{ from: "2024-05-01", to: "2024-05-01T12:00:00Z" }, at - 720 * minute, at],
-    [{ from: "12:345" }, at],
-    [{ to: "12:345" }, undefined, at + 1],
-    [{ from: "12:345±15m" }, at - 15 * minute, at + 15 * minute],
-    [{ from: "12:345±15m", to: "12:345±1h" }, at - 15 * minute, at + 60 * minute],
-    [{ from: "12:345-15m", to: "12:345+90s" }, at - 15 * minute, at + 1.5 * minute],
-    [{ from: "12:345+-1d" }, at - 1440 * minute],
-  ])("%j", async (given, from, to) => {
+  test.each<{ given: Readonly<Record<string, string>>; from?: number; to?: number }>([
+    { given: { from: "2024-05-01T12:00Z" }, from: at },
+    { given: { from: "2024-05-01", to: "2024-05-01T12:00:00Z" }, from: at - 720 * minute, to: at },
+    { given: { from: "12:345" }, from: at },
+    { given: { to: "12:345" }, to: at + 1 },
+    { given: { from: "12:345±15m" }, from: at - 15 * minute, to: at + 15 * minute },
+    {
+      given: { from: "12:345±15m", to: "12:345±1h" },
+      from: at - 15 * minute,
+      to: at + 60 * minute,
+    },
+    {
+      given: { from: "12:345-15m", to: "12:345+90s" },
+      from: at - 15 * minute,
+      to: at + 1.5 * minute,
+    },
+    { given: { from: "12:345+-1d" }, from: at - 1440 * minute },
+  ])("$given", async ({ given, from, to }) => {
     const lens = await lensFrom(flags(given), session);
     expect(lens.from).toBe(from);
     expect(lens.to).toBe(to);
