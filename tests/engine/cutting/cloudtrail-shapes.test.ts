@@ -357,7 +357,7 @@ describe("under CloudTrail's own names", () => {
       eventID: "e-1",
       eventName: "CreateKey",
       readOnly: false,
-      eventTime: "2022-02-08T09:23:37+11:00",
+      eventTime: "2022-02-07T22:23:37Z",
       eventSource: "kms.amazonaws.com",
       resources: [{ type: "AWS::KMS::Key", ARN: "arn:aws:kms:x" }],
       userIdentity: { accessKeyId: "AKIA1", userName: "alice" },

@@ -85,6 +85,9 @@ describe("event history as CSV", () => {
     ["5/6/2019 11:05", "2019-05-06T11:05:00"],
     ["25/6/2019 11:05:07", "2019-06-25T11:05:07"],
     ["2019-05-06T11:05:21Z", "2019-05-06T11:05:21Z"],
+    ['"July 10, 2023, 14:05:21 (UTC+02:00)"', "2023-07-10T12:05:21Z"],
+    ['"Jul 1, 2023, 2:05:21 PM"', "2023-07-01T14:05:21"],
+    ["2022-02-08 09:23:37+11:00", "2022-02-07T22:23:37Z"],
   ])("a clock that reads %s", (cell, time) => {
     const done = cut(
       `Event ID,Event time,User name,Event name,Event source\ne,${cell},bob,RunInstances,ec2.amazonaws.com\n`,

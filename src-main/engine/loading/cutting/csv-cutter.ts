@@ -146,7 +146,7 @@ export class CsvCutter implements Cutter {
       const value = field === "recipientAccountId" ? account(cell) : cell;
       if (value === undefined) continue;
       const json = JSON.stringify(value);
-      if (field === "eventTime" && clockTime(json) !== undefined) {
+      if (field === "eventTime" && clockTime(json)?.endsWith('Z"') === false) {
         this.tally.remark("its times are written without a zone and are taken as UTC");
       }
       fields.push({ name, json });

@@ -1,4 +1,6 @@
 import type { CutResult, Cutter } from "../cut.ts";
+import { type Frame, Frames } from "./frames.ts";
+import { isBetween, mayFollow, nextObject, startsRecord } from "./json-bytes.ts";
 import { Junk, mentionsRecord, type JunkKind } from "./junk.ts";
 import { skipSpace, textOf } from "./json-text.ts";
 import { areOrdinary, areRecord, markOf } from "./marks.ts";
@@ -7,21 +9,12 @@ import { resumeAt, salvage } from "./salvage.ts";
 import { outcome, Scanner } from "./scanner.ts";
 import type { Tally } from "./tally.ts";
 import type { Unwrapper } from "./unwrap.ts";
-import { holdsList, isList } from "./wrapper.ts";
-
-/** A container that is walked through because it holds records, or is too large to be one. */
-interface Frame {
-  readonly isObject: boolean;
-  readonly key: string;
-  items: number;
-  marks: number;
-}
+import { holdsList, isList, isListOfRecords } from "./wrapper.ts";
 
 const largest = 16 * 1024 * 1024;
 const deepest = 8;
 /** What a step returns where the bytes end before it can be taken. */
 const wait = -1;
-const opening = [...'{"eventVersion":'].map((letter) => letter.charCodeAt(0));
 
 /**
  * Cuts JSON in every shape records come in. Between records it keeps only a short stack of the containers it stands in,
@@ -31,9 +24,8 @@ const opening = [...'{"eventVersion":'].map((letter) => letter.charCodeAt(0));
 export class JsonCutter implements Cutter {
   private readonly pending: Pending;
   private readonly scanner = new Scanner();
-  private readonly frames: Frame[] = [];
+  private readonly frames = new Frames();
   private junk: Junk | undefined;
-  private key = "";
   private started = false;
   private lineStart = true;
 
@@ -54,7 +46,7 @@ export class JsonCutter implements Cutter {
     this.walk(this.pending.rest(), true);
     this.junk?.close(this.tally);
     this.tally.seems ??= this.unwrapper.other;
-    if (this.frames.length > 0) {
+    if (this.frames.depth > 0) {
       const { next } = this.tally;
       this.tally.endsUnlessDamaged(
         next === 0 ? "the JSON ends too soon" : `the JSON ends after record ${next - 1}, too soon`,
@@ -83,7 +75,7 @@ export class JsonCutter implements Cutter {
     for (; at < to; at++) {
       const byte = bytes[at] as number;
       if (byte === 0x0a) this.lineStart = true;
-      else if (byte > 0x20 && byte !== 0x2c && !isByteOrderMark(byte) && byte !== 0x1e) break;
+      else if (!isBetween(byte)) break;
     }
     return at;
   }
@@ -92,7 +84,7 @@ export class JsonCutter implements Cutter {
   private step(stretch: Stretch, at: number, final: boolean): number {
     const { bytes, to, base } = stretch;
     const byte = bytes[at] as number;
-    const frame = this.frames[this.frames.length - 1];
+    const frame = this.frames.top;
     if (byte === 0x7d || byte === 0x5d) {
       this.close(byte === 0x7d, base + at);
       return at + 1;
@@ -110,10 +102,10 @@ export class JsonCutter implements Cutter {
         ? "no"
         : holdsList(bytes, at, Math.min(to, at + largest));
       if (holds === "more" && to - at < largest && !final) return wait;
-      if (holds === "yes" && this.frames.length < deepest) return this.enter(true, at);
+      if (holds === "yes" && this.frames.depth < deepest) return this.enter(true, at);
     } else if (byte === 0x5b) {
-      const list = frame === undefined || (frame.isObject && isList(this.key));
-      if (list && this.frames.length < deepest) return this.enter(false, at);
+      const list = frame === undefined || (frame.isObject && isList(frame.member));
+      if (list && this.frames.depth < deepest) return this.enter(false, at);
     } else if (byte !== 0x22 && frame === undefined) {
       return this.textLine(stretch, at, final);
     }
@@ -127,7 +119,7 @@ export class JsonCutter implements Cutter {
     const colon = skipSpace(bytes, end, to);
     if (colon >= to) return to - at < largest ? wait : undefined;
     if (bytes[colon] !== 0x3a) return undefined;
-    this.key = end - at > 100 ? "" : textOf(bytes, at + 1, end - 1);
+    frame.member = end - at > 100 ? "" : textOf(bytes, at + 1, end - 1);
     const marks = frame.marks | markOf(bytes, at + 1, end - 1, 0);
     if (areRecord(marks) && !areRecord(frame.marks)) {
       this.tally.unread(base + at, "a record's fields beside a list of records", bytes, at, colon);
@@ -137,28 +129,18 @@ export class JsonCutter implements Cutter {
   }
 
   private enter(isObject: boolean, at: number): number {
-    const frame = this.frames[this.frames.length - 1];
-    if (frame !== undefined) frame.items++;
-    const key = this.frames.length === 0 || frame?.isObject === true ? this.key : "";
-    this.frames.push({ isObject, key, items: 0, marks: 0 });
+    this.frames.enter(isObject);
     this.lineStart = false;
     return at + 1;
   }
 
   private close(isObject: boolean, offset: number): void {
     this.lineStart = false;
-    let place = this.frames.length - 1;
-    while (place >= 0 && this.frames[place]?.isObject !== isObject) place--;
-    if (place !== this.frames.length - 1 || place < 0) {
-      this.tally.damaged(`the JSON is damaged at byte ${offset}`);
-    }
-    if (place < 0) return;
-    const frame = this.frames[place];
-    this.frames.length = place;
-    this.key = "";
-    if (frame === undefined || frame.isObject || frame.items > 0) return;
-    if (frame.key === "Records" || frame.key === "Events") this.tally.recognise("cloudtrail");
-    else if (place === 0) this.tally.sawEmptyList();
+    const closed = this.frames.close(isObject);
+    if (closed.amiss) this.tally.damaged(`the JSON is damaged at byte ${offset}`);
+    if (closed.emptyList === undefined) return;
+    if (isListOfRecords(closed.emptyList)) this.tally.recognise("cloudtrail");
+    else if (this.frames.depth === 0) this.tally.sawEmptyList();
   }
 
   private element(stretch: Stretch, at: number, final: boolean, first: boolean): number {
@@ -189,7 +171,7 @@ export class JsonCutter implements Cutter {
 
   /** Hands on the records of the whole value at `[from, to)`. */
   private take({ bytes, base }: Stretch, from: number, to: number): void {
-    const frame = this.frames[this.frames.length - 1];
+    const frame = this.frames.top;
     if (frame !== undefined) frame.items++;
     this.lineStart = false;
     if (areOrdinary(this.scanner.marks)) {
@@ -343,7 +325,7 @@ export class JsonCutter implements Cutter {
     const { bytes, base } = stretch;
     const byte = bytes[at];
     const isContainer = byte === 0x5b || (byte === 0x7b && this.scanner.marks === 0);
-    if (isContainer && this.frames.length < deepest) return this.enter(byte === 0x7b, at);
+    if (isContainer && this.frames.depth < deepest) return this.enter(byte === 0x7b, at);
     this.beginJunk(base + at, "lost", "it is larger than 16 MB", false);
     this.junk?.add(bytes, at, at + largest);
     return at + largest;
@@ -364,37 +346,3 @@ export class JsonCutter implements Cutter {
 const smallest = 40;
 const longestLine = 65_536;
 const longestPrefix = 300;
-
-function startsRecord(bytes: Uint8Array, at: number, to: number): boolean {
-  if (to - at < opening.length) return false;
-  for (let i = 1; i < opening.length; i++) if (bytes[at + i] !== opening[i]) return false;
-  return true;
-}
-
-/** The next brace that opens an object with members, or may: where the bytes end, who knows. -1 where there is none. */
-function nextObject(bytes: Uint8Array, from: number, to: number): number {
-  for (let at = from; at < to; at++) {
-    if (bytes[at] !== 0x7b) continue;
-    const next = skipSpace(bytes, at + 1, to);
-    // An escape follows where the object is inside a string.
-    if (next >= to || bytes[next] === 0x22 || bytes[next] === 0x5c) return at;
-  }
-  return -1;
-}
-
-function isByteOrderMark(byte: number): boolean {
-  return byte === 0xef || byte === 0xbb || byte === 0xbf;
-}
-
-/** What may stand after a string, number or word, if it is a value of its own. */
-function mayFollow(byte: number): boolean {
-  return (
-    byte === 0x2c ||
-    byte === 0x5d ||
-    byte === 0x7d ||
-    byte === 0x22 ||
-    byte === 0x7b ||
-    byte === 0x5b ||
-    byte === 0
-  );
-}

@@ -91,7 +91,7 @@ function valueOf(field: string, json: string, renamed: boolean): string | undefi
     const value = isText ? (held(json) ?? json) : json;
     return field === "userIdentity" && (renamed || isText) ? renameIdentity(value) : value;
   }
-  if (field === "eventTime" && isText) return clockTime(json) ?? json;
+  if (field === "eventTime") return clockTime(json) ?? json;
   return json;
 }
 

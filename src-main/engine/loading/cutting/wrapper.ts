@@ -64,7 +64,7 @@ export function holdsList(
       if (element >= to) return "more";
       const first = bytes[element];
       if (first === 0x7b || (first === 0x5b && key === "QueryResultRows")) return "yes";
-      if (first === 0x5d && (key === "Records" || key === "Events")) return "yes";
+      if (first === 0x5d && isListOfRecords(key)) return "yes";
     } else if (bytes[value] === 0x7b && holders.has(key)) {
       const inner = holdsList(bytes, value, to, depth + 1);
       if (inner !== "no") return inner;
@@ -81,4 +81,9 @@ export function holdsList(
 /** Is a list under this key one whose members are walked one by one? */
 export function isList(key: string): boolean {
   return lists.has(key);
+}
+
+/** The lists of CloudTrail itself: one without an element is still its log. */
+export function isListOfRecords(key: string): boolean {
+  return key === "Records" || key === "Events";
 }
