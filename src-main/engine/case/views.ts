@@ -48,7 +48,7 @@ export function createViews(segments: readonly SegmentTable[]): readonly Sql[] {
   return [
     ...sources.map(
       (source) => sql`CREATE OR REPLACE VIEW ${identifier(source.table)} AS
-        SELECT ${join([...place, ...source.shown].map(cast), ", ")} FROM (${withRaw(source, segments)})`,
+        SELECT ${join([...place, ...source.shown].map(cast), ", ")} FROM (${withObjects(source, segments)})`,
     ),
     sql`CREATE OR REPLACE VIEW events AS ${events(sharedColumns)}`,
     sql`CREATE OR REPLACE VIEW own.lean AS ${events(sharedColumns.filter((name) => !costly.has(name)))}`,
@@ -70,6 +70,11 @@ function stored(source: LogSource, segments: readonly SegmentTable[]): Sql {
     own.map(({ segment }) => sql`SELECT * FROM ${tableIn(segment, source)}`),
     " UNION ALL ",
   )})`;
+}
+
+function withObjects(source: LogSource, segments: readonly SegmentTable[]): Sql {
+  const rows = withRaw(source, segments);
+  return source.objects ? sql`SELECT *, ${source.objects} AS _objects FROM (${rows})` : rows;
 }
 
 /** The same with `raw` in every row, and whether it is the original's own bytes. */

@@ -44,8 +44,8 @@ export class Progress {
     this.#done.bytes += size;
     this.#done.records += result.records;
     this.#done.unread += result.unread;
+    if (result.state === "failed" || result.state === "partial") this.#done.notRead++;
     if (result.state === "failed" || result.state === "partial" || result.state === "skipped") {
-      if (result.state !== "partial") this.#done.notRead++;
       this.problem(result.evidence, path, result.state, result.reason ?? "");
     }
   }

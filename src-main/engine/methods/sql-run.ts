@@ -14,21 +14,22 @@ export const sqlRun = method("sql.run", async ({ query, lens, limit, seconds }, 
       const names = result.deduplicatedColumnNames();
       const types = result.columnTypes();
       const rows: unknown[][] = [];
-      while (rows.length <= limit) {
+      let text = 0;
+      while (rows.length <= limit && text <= mostText) {
         const chunk = await result.fetchChunk();
         if (!chunk || chunk.rowCount === 0) break;
         for (const row of chunk.getRows()) {
-          rows.push(
-            row.map((value, index) =>
-              toShown(value, types[index] as (typeof types)[number], toShown),
-            ),
+          const shown = row.map((value, index) =>
+            toShown(value, types[index] as (typeof types)[number], toShown),
           );
+          text += textIn(shown);
+          rows.push(shown);
         }
       }
       return {
         columns: names.map((name, index) => ({ name, type: String(types[index]) })),
         rows: rows.slice(0, limit),
-        cut: rows.length > limit,
+        cut: rows.length > limit || text > mostText,
         milliseconds: performance.now() - startedAt,
       };
     }),
@@ -36,6 +37,15 @@ export const sqlRun = method("sql.run", async ({ query, lens, limit, seconds }, 
   await remember(query, context);
   return answer;
 });
+
+/** Characters of an answer that a window is sent: more is cut, as more rows are. An export has no such limit. */
+const mostText = 50_000_000;
+
+const textIn = (row: readonly unknown[]): number =>
+  row.reduce<number>((sum, value) => {
+    if (typeof value === "string") return sum + value.length;
+    return sum + (typeof value === "object" && value !== null ? JSON.stringify(value).length : 8);
+  }, 0);
 
 /** Questions asked are part of what an investigation did. */
 async function remember(query: string, context: Context): Promise<void> {

@@ -1,4 +1,4 @@
-import { identifier, join, literal, sql, type Sql } from "../sql/sql.ts";
+import { identifier, integer, join, literal, sql, type Sql } from "../sql/sql.ts";
 import { resourcePaths } from "./cloudtrail-resource.ts";
 import { cloudtrailSummary } from "./cloudtrail-summary.ts";
 import {
@@ -254,15 +254,15 @@ const awsColumns: readonly Column[] = [
   ...scalars.slice(0, 1).map(asIs),
   { name: "userIdentity", type: typeOf(identityShape), from: sql`userIdentity` },
   ...scalars.slice(1).map(asIs),
-  ...objects.map((name) => ({
+  ...objects.map((name, index) => ({
     name,
     type: "JSON",
-    from: sql`nullif(TRY(json_extract(${record}, ${literal(`$.${name}`)})), 'null')`,
+    from: sql`nullif(_objects[${integer(index + 1)}], 'null')`,
   })),
   {
     name: "resources",
     type: resourcesType,
-    from: sql`TRY(from_json(json_extract(${record}, '$.resources'),
+    from: sql`TRY(from_json(nullif(_objects[${integer(objects.length + 1)}], 'null'),
       '[{"ARN":"VARCHAR","ARNPrefix":"VARCHAR","accountId":"VARCHAR","type":"VARCHAR"}]'))`,
   },
 ];
@@ -297,6 +297,10 @@ export const cloudtrail: LogSource = {
       .map((name) => ({ name, type: sharedTypes[name], from: shared[name] })),
     { name: "raw", type: "VARCHAR", from: sql`raw` },
   ],
+  objects: sql`TRY(json_extract(${record}, [${join(
+    [...objects, "resources"].map((name) => literal(`$.${name}`)),
+    ", ",
+  )}]))`,
   shared,
   isEvent: sql`true`,
 };

@@ -21,6 +21,8 @@ export interface LogSource extends SourceEntry {
    * last `raw`. Names that no public table shows begin with an underscore.
    */
   readonly stored: readonly Column[];
+  /** What `shown` takes several columns out of, read once: `_objects`. */
+  readonly objects?: Sql;
   /** The public table after `id`, `evidence`, `record`, `time`: each from what is stored. */
   readonly shown: readonly Column[];
   /** The shared columns, from what is stored. */
