@@ -68,7 +68,7 @@ const kinds: readonly Kind[] = [
     title: "Source IP",
   },
   {
-    shape: /^(?=.*:.*:)[0-9a-f:]{3,39}$/i,
+    shape: /^(?=[0-9a-f:]*::|(?:[0-9a-f]{1,4}:){7})[0-9a-f:]{3,39}$/i,
     field: "sourceIp",
     test: "is",
     title: "Source IP",

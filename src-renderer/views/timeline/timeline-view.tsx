@@ -24,7 +24,7 @@ export const timelineView = view({
 function Timeline(props: ViewProps) {
   const [rowsShown, setRowsShown] = useState<readonly [Instant, Instant] | undefined>(undefined);
   const isStacked = useMedia("(max-width: 720px)");
-  const facetsWidth = usePanelWidth("facets", 212);
+  const facetsWidth = usePanelWidth("facets", window.innerWidth < 1200 ? 180 : 212);
   return (
     <div className={styles.timeline}>
       <h1 className="visually-hidden">Timeline</h1>
