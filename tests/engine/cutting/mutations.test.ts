@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { cut, record, texts } from "./cut.ts";
+import { apply, damage, dice } from "./damage.ts";
 
 /** A file, and where each of its records stands in it. */
 interface Laid {
@@ -56,61 +57,6 @@ function lay(layout: Layout, raws: readonly string[]): Laid {
   return { file: Buffer.from(text), places };
 }
 
-/** Small, seeded, good enough to choose places with. */
-function dice(seed: number): (sides: number) => number {
-  let state = seed >>> 0;
-  return (sides) => {
-    state = (Math.imul(state ^ (state >>> 15), 0x2c1b3c6d) + 0x9e3779b9) >>> 0;
-    const mixed = Math.imul(state ^ (state >>> 13), 0x297a2d39) >>> 0;
-    return ((mixed ^ (mixed >>> 16)) >>> 0) % sides;
-  };
-}
-
-/** Damage to `[from, to)` of the file, and what stands there instead. */
-interface Damage {
-  readonly from: number;
-  readonly to: number;
-  readonly by: Buffer;
-}
-
-const splinters = [
-  '"',
-  "{",
-  "}",
-  "[",
-  "]",
-  ",",
-  ":",
-  "\\",
-  "\0",
-  "\n",
-  "\xff",
-  '{"',
-  '",',
-  '"}',
-  "null",
-  "}}]}",
-];
-
-function damage(file: Buffer, roll: (sides: number) => number): Damage {
-  const from = roll(file.length);
-  const short = Math.min(file.length, from + 1 + roll(4));
-  const long = Math.min(file.length, from + 1 + roll(3000));
-  const splinter = Buffer.from(splinters[roll(splinters.length)] ?? "", "latin1");
-  const kinds: readonly Damage[] = [
-    { from, to: from + 1, by: Buffer.from([(file[from] ?? 0) ^ (1 << roll(8))]) },
-    { from, to: from + 1, by: splinter },
-    { from, to: from, by: splinter },
-    { from, to: short, by: Buffer.alloc(0) },
-    { from, to: long, by: Buffer.alloc(0) },
-    { from, to: long, by: Buffer.alloc(long - from) },
-    { from, to: long, by: Buffer.from(file.subarray(roll(file.length)).subarray(0, long - from)) },
-    { from, to: file.length, by: Buffer.alloc(0) },
-    { from: 0, to: from, by: Buffer.alloc(0) },
-  ];
-  return kinds[roll(kinds.length)] ?? { from, to: from, by: splinter };
-}
-
 describe.each(Object.keys(layouts))("%s, damaged anywhere", (name) => {
   test("gives every record that is still whole, and says where it lost one", () => {
     const layout = layouts[name];
@@ -124,8 +70,9 @@ describe.each(Object.keys(layouts))("%s, damaged anywhere", (name) => {
         return JSON.stringify(Object.fromEntries(ordered), null, roll(4) === 0 ? 2 : 0);
       });
       const { file, places } = lay(layout, raws);
-      const { from, to, by } = damage(file, roll);
-      const damaged = Buffer.concat([file.subarray(0, from), by, file.subarray(to)]);
+      const harm = damage(file, roll);
+      const { from, to } = harm;
+      const damaged = apply(file, harm);
       const whole = places.filter((place) => place.to <= from || place.from >= to);
 
       const done = cut(damaged);

@@ -1,4 +1,5 @@
 import { elementsOf, membersOf, stringOf, textOf, type Member } from "./json-text.ts";
+import { mendJson } from "./mend.ts";
 import { identityField, identityPart, isRecordField, recordField } from "./names.ts";
 import { outcome, Scanner } from "./scanner.ts";
 import { spelledOut } from "./spelled-out.ts";
@@ -101,12 +102,11 @@ function held(json: string): string | undefined {
   const text = stringOf(bytes, 1, bytes.length - 1).trim();
   if (text === "" || text === "null") return "null";
   if (text[0] !== "{" && text[0] !== "[") return undefined;
-  return isWhole(text) ? text : spelledOut(text);
-}
-
-function isWhole(text: string): boolean {
-  const bytes = encoder.encode(text);
-  return scanner.scan(bytes, 0, bytes.length) === outcome.whole && scanner.end === bytes.length;
+  const inner = encoder.encode(text);
+  const isWhole =
+    scanner.scan(inner, 0, inner.length) === outcome.whole && scanner.end === inner.length;
+  if (!isWhole) return spelledOut(text);
+  return mendJson(inner, 0, inner.length, scanner.traits) ?? text;
 }
 
 /** Event history and `lookup-events` name type and id of a resource otherwise. */

@@ -52,8 +52,7 @@ export class Tally {
     }
     const valid = (traits & trait.high) === 0 ? undefined : this.mend(bytes, from, to);
     const [text, start, end] = valid === undefined ? [bytes, from, to] : [valid, 0, valid.length];
-    const clean = normalised ?? mendJson(text, start, end, traits);
-    this.sink.cloudtrail(record, text, start, end, clean);
+    this.sink.cloudtrail(record, text, start, end, clean(text, start, end, traits, normalised));
   }
 
   flow(
@@ -195,4 +194,17 @@ export class Tally {
       this.sink.unread(one.record, one.offset, reason, one.text, 0, one.text.length);
     }
   }
+}
+
+/** What is queried, without what strict readers of JSON refuse. */
+function clean(
+  text: Uint8Array,
+  from: number,
+  to: number,
+  traits: number,
+  normalised: string | undefined,
+): string | undefined {
+  if (normalised === undefined) return mendJson(text, from, to, traits);
+  const bytes = Buffer.from(normalised);
+  return mendJson(bytes, 0, bytes.length, traits) ?? normalised;
 }
