@@ -48,9 +48,12 @@ export class Scanner {
     this.traits = 0;
 
     for (;;) {
-      while (at < length && space[bytes[at] as number] === 1) at++;
-      if (at >= length) return this.stop(outcome.cut, at, marks);
-      const byte = bytes[at] as number;
+      let byte = at < length ? (bytes[at] as number) : 0x20;
+      if (byte <= 0x20) {
+        while (at < length && space[bytes[at] as number] === 1) at++;
+        if (at >= length) return this.stop(outcome.cut, at, marks);
+        byte = bytes[at] as number;
+      }
 
       if (state === value) {
         if (byte === 0x22) {
@@ -98,7 +101,18 @@ export class Scanner {
           if (at >= length) return this.stop(outcome.cut, at, marks);
           marks |= markOf(bytes, from, keyEnd, bytes[at] as number);
         }
-        state = value;
+        if (at >= length || bytes[at] !== 0x22) {
+          state = value;
+          continue;
+        }
+        // Most members are text, and another follows at once: the short way to the next key.
+        at = this.string(bytes, at + 1, length);
+        if (at < 0) return this.stop(at === -1 ? outcome.cut : outcome.broken, length, marks);
+        state = after;
+        if (at + 1 < length && bytes[at] === 0x2c && bytes[at + 1] === 0x22) {
+          at++;
+          state = key;
+        }
         continue;
       } else if (byte === 0x7d && state === firstKey) {
         at++;
