@@ -3,7 +3,7 @@ import { useState } from "react";
 import { EngineContext, type EngineParts } from "../engine/case-store.ts";
 import { questionCache } from "../engine/use-engine.ts";
 import type { LensStore } from "../lens/lens-store.ts";
-import { ErrorBoundary } from "./error-boundary.tsx";
+import { ErrorBoundary } from "../components/error-boundary.tsx";
 import { Frame } from "./frame.tsx";
 import { useTheme } from "./use-theme.ts";
 

@@ -5,7 +5,7 @@ import { IconButton } from "../components/button.tsx";
 import { useMedia } from "../components/use-media.ts";
 import { usePanelWidth } from "../components/use-panel-width.ts";
 import type { View, ViewProps } from "../views/view.ts";
-import { ErrorBoundary } from "./error-boundary.tsx";
+import { ErrorBoundary } from "../components/error-boundary.tsx";
 import styles from "./panels.module.css";
 
 export interface PanelsProps {

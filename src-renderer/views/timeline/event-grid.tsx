@@ -47,7 +47,7 @@ export function EventGrid(props: EventGridProps) {
   const inTime = order.sort === "time";
   const shown = useRowWindow(grid, total, active.row, setActiveRow);
   const { firstRow, lastRow, goToRow } = shown;
-  const rows = useRows(lens, order, firstRow, lastRow);
+  const rows = useRows(lens, order, firstRow, lastRow, active.row);
   const { selected, select, followActive } = useSelectedRow({
     props,
     order,

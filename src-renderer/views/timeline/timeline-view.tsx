@@ -2,6 +2,7 @@ import { ChartColumn } from "lucide-react";
 import { useState } from "react";
 import { Group, Panel, Separator } from "react-resizable-panels";
 import type { Instant } from "@contract/instant.ts";
+import { ErrorBoundary } from "../../components/error-boundary.tsx";
 import { useMedia } from "../../components/use-media.ts";
 import { usePanelWidth } from "../../components/use-panel-width.ts";
 import { view, type ViewProps } from "../view.ts";
@@ -25,14 +26,26 @@ function Timeline(props: ViewProps) {
   const [rowsShown, setRowsShown] = useState<readonly [Instant, Instant] | undefined>(undefined);
   const isStacked = useMedia("(max-width: 720px)");
   const facetsWidth = usePanelWidth("facets", window.innerWidth < 1200 ? 180 : 212);
+  const facets = (
+    <ErrorBoundary what="The facets" resetOn={props.lens}>
+      <Facets {...props} />
+    </ErrorBoundary>
+  );
+  const table = (
+    <ErrorBoundary what="The table" resetOn={props.lens}>
+      <EventTable {...props} onRowsShown={setRowsShown} />
+    </ErrorBoundary>
+  );
   return (
     <div className={styles.timeline}>
       <h1 className="visually-hidden">Timeline</h1>
-      <Histogram {...props} rowsShown={rowsShown} />
+      <ErrorBoundary what="The histogram" resetOn={props.lens}>
+        <Histogram {...props} rowsShown={rowsShown} />
+      </ErrorBoundary>
       {isStacked ? (
         <>
-          <EventTable {...props} onRowsShown={setRowsShown} />
-          <Facets {...props} />
+          {table}
+          {facets}
         </>
       ) : (
         <Group orientation="horizontal" className={styles.lower ?? ""}>
@@ -43,11 +56,11 @@ function Timeline(props: ViewProps) {
             groupResizeBehavior="preserve-pixel-size"
             {...facetsWidth}
           >
-            <Facets {...props} />
+            {facets}
           </Panel>
           <Separator className={styles.separator ?? ""} aria-label="Width of the facets" />
           <Panel id="table" minSize="320px">
-            <EventTable {...props} onRowsShown={setRowsShown} />
+            {table}
           </Panel>
         </Group>
       )}

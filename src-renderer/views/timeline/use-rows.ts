@@ -23,11 +23,16 @@ export const pageSize = 200;
 
 type Pages = ReadonlyMap<number, readonly Event[]>;
 
-/** The pages that hold rows `from` to `to`; those scrolled away are cancelled, those seen are kept for a while. */
-export function useRows(lens: Lens, order: Order, from: number, to: number): Rows {
+/**
+ * The pages that hold rows `from` to `to`, and that of the active row, which keys act on wherever it is. Those scrolled
+ * away are cancelled, those seen are kept for a while.
+ */
+export function useRows(lens: Lens, order: Order, from: number, to: number, active: number): Rows {
   const first = Math.floor(Math.max(0, from) / pageSize);
   const last = Math.floor(Math.max(0, to) / pageSize);
-  const numbers = Array.from({ length: last - first + 1 }, (_, index) => first + index);
+  const inSight = Array.from({ length: last - first + 1 }, (_, index) => first + index);
+  const activePage = Math.floor(active / pageSize);
+  const numbers = inSight.includes(activePage) ? inSight : [...inSight, activePage];
   const replies = useEngineEach(
     "events.page",
     numbers.map((page) => ({ lens, ...order, offset: page * pageSize, limit: pageSize })),

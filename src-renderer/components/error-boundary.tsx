@@ -1,7 +1,7 @@
 import { Component, type ReactNode } from "react";
-import { Button } from "../components/button.tsx";
-import { copyText } from "../components/copy.ts";
-import { ScrollArea } from "../components/scroll-area.tsx";
+import { Button } from "./button.tsx";
+import { copyText } from "./copy.ts";
+import { ScrollArea } from "./scroll-area.tsx";
 import styles from "./error-boundary.module.css";
 
 interface Props {
