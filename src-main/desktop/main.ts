@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { app, BrowserWindow } from "electron";
 import { productFolders } from "../engine/product-folders.ts";
+import { closing } from "./closing.ts";
 import { engineProcess } from "./engine-process.ts";
 import { confineSession, lockDown } from "./locked-down.ts";
 import { setMenu } from "./menu.ts";
@@ -22,7 +23,7 @@ function start(): void {
     const options: WindowOptions = {
       preload: folders.preload,
       stateFile: join(folders.settings, "window.json"),
-      isLoading: engine.isLoading,
+      mayClose: closing(engine.isLoading),
     };
     confineSession();
     servePage(folders.page);

@@ -1,12 +1,12 @@
-import { BrowserWindow, dialog, nativeTheme } from "electron";
+import { BrowserWindow, nativeTheme } from "electron";
 import { pageAddress } from "./page-scheme.ts";
 import { remember, rememberedState } from "./window-state.ts";
 
 export interface WindowOptions {
   readonly preload: string;
   readonly stateFile: string;
-  /** Asked before the last window closes. */
-  isLoading(): boolean;
+  /** False keeps a window open; it may be closed again once the person was asked. */
+  mayClose(window: BrowserWindow): boolean;
 }
 
 /** Opens a window of the product at one of its own addresses, `#/timeline?…`. */
@@ -37,8 +37,8 @@ export function openWindow(options: WindowOptions, hash = ""): BrowserWindow {
   window.once("ready-to-show", () => window.show());
   window.on("close", (event) => {
     remember(options.stateFile, window);
-    const last = BrowserWindow.getAllWindows().length === 1;
-    if (last && options.isLoading() && !stopsLoading(window)) event.preventDefault();
+    if (options.mayClose(window)) return;
+    event.preventDefault();
   });
   void window.loadURL(pageAddress + hash);
   return window;
@@ -46,13 +46,3 @@ export function openWindow(options: WindowOptions, hash = ""): BrowserWindow {
 
 export const isOwnHash = (hash: unknown): hash is string =>
   typeof hash === "string" && /^#\/[a-z]+(\?[^\s]*)?$/.test(hash);
-
-const stopsLoading = (window: BrowserWindow): boolean =>
-  dialog.showMessageBoxSync(window, {
-    type: "question",
-    message: "Evidence is still being loaded.",
-    detail: "Files already loaded stay in the case; the rest can be loaded later.",
-    buttons: ["Go on loading", "Stop and close"],
-    defaultId: 0,
-    cancelId: 0,
-  }) === 1;

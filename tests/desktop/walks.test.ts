@@ -1,5 +1,7 @@
 import { launchDesktop } from "../harness/launch.ts";
-import { everyWalk } from "../harness/walks/index.ts";
-import { walks } from "../harness/walks/walk.ts";
+import { everyWalk, opening } from "../harness/walks/index.ts";
+import { walks, walksFromStart } from "../harness/walks/walk.ts";
 
 walks("in the desktop app", launchDesktop, everyWalk);
+
+walksFromStart("in the desktop app, from Start", launchDesktop, opening);

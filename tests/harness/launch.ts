@@ -11,6 +11,8 @@ export interface Launched {
   readonly runtime: "desktop" | "serve";
   readonly page: Page;
   readonly problems: Problems;
+  /** "Open folder…" on Start, answered with this path as a person would: in the dialog of a desktop, or typed. */
+  openFolder(path: string): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -33,7 +35,23 @@ export async function launchDesktop(options: LaunchOptions = {}): Promise<Launch
   const problems = await watchProblems(page);
   await page.reload();
   await openPrepared(page, prepared);
-  return { runtime: "desktop", page, problems, close: () => app.close() };
+  return {
+    runtime: "desktop",
+    page,
+    problems,
+    async openFolder(path) {
+      await app.evaluate(({ dialog }, chosen) => {
+        dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [chosen] });
+      }, path);
+      await page.getByRole("button", { name: "Open folder…" }).click();
+    },
+    async close() {
+      await app.evaluate(({ dialog }) => {
+        dialog.showMessageBox = () => Promise.resolve({ response: 1, checkboxChecked: false });
+      });
+      await app.close();
+    },
+  };
 }
 
 export async function launchServe(options: LaunchOptions = {}): Promise<Launched> {
@@ -56,6 +74,11 @@ export async function launchServe(options: LaunchOptions = {}): Promise<Launched
     runtime: "serve",
     page,
     problems,
+    async openFolder(path) {
+      await page.getByRole("button", { name: "Open folder…" }).click();
+      await page.getByRole("textbox", { name: /^Path of a folder/ }).fill(path);
+      await page.getByRole("dialog").getByRole("button", { name: "Open" }).click();
+    },
     close: async () => {
       await browser.close();
       server.kill("SIGTERM");

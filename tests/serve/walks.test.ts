@@ -1,5 +1,7 @@
 import { launchServe } from "../harness/launch.ts";
-import { everyWalk } from "../harness/walks/index.ts";
-import { walks } from "../harness/walks/walk.ts";
+import { everyWalk, opening } from "../harness/walks/index.ts";
+import { walks, walksFromStart } from "../harness/walks/walk.ts";
 
 walks("in a browser, over serve", launchServe, everyWalk);
+
+walksFromStart("in a browser, from Start", launchServe, opening);

@@ -17,6 +17,6 @@ void app.whenReady().then(() => {
   openWindow({
     preload: join(__dirname, "preload.cjs"),
     stateFile: join(app.getPath("userData"), "window.json"),
-    isLoading: () => false,
+    mayClose: () => true,
   });
 });
