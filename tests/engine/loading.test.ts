@@ -254,9 +254,10 @@ describe("stopped and killed", () => {
         ["open", folder, "--case", path, "--quiet"],
         { stdio: "ignore" },
       );
+      const ended = once(child, "exit");
       await new Promise((later) => setTimeout(later, wait));
       child.kill("SIGKILL");
-      await once(child, "exit");
+      await ended;
     }
     const opened = await testEngine({ case: path });
     try {

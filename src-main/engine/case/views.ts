@@ -42,7 +42,9 @@ const place: readonly Column[] = [
 export function createViews(segments: readonly SegmentTable[]): readonly Sql[] {
   const events = (columns: readonly SharedColumn[]) =>
     join(
-      sources.map((source) => sharedTable(source, stored(source, segments), columns)),
+      sources.map((source) =>
+        sharedTable(source, storedRows(source, holding(source, segments)), columns),
+      ),
       " UNION ALL ",
     );
   return [
@@ -62,14 +64,13 @@ export function createViews(segments: readonly SegmentTable[]): readonly Sql[] {
 /** Read out of the record's text when asked. */
 const costly: ReadonlySet<SharedColumn> = new Set<SharedColumn>(["summary", "resources"]);
 
-/** What the segments hold of a source, side by side. */
-function stored(source: LogSource, segments: readonly SegmentTable[]): Sql {
-  const own = segments.filter((segment) => segment.source === source.id);
-  if (own.length === 0) return emptyTable(source);
-  return sql`(${join(
-    own.map(({ segment }) => sql`SELECT * FROM ${tableIn(segment, source)}`),
-    " UNION ALL ",
-  )})`;
+const holding = (source: LogSource, segments: readonly SegmentTable[]): readonly number[] =>
+  segments.filter((one) => one.source === source.id).map(({ segment }) => segment);
+
+/** What segments hold of a source, side by side; a column that a segment lacks is NULL there. */
+export function storedRows(source: LogSource, segments: readonly number[]): Sql {
+  const tables = segments.map((segment) => sql`SELECT * FROM ${tableIn(segment, source)}`);
+  return sql`(${join([emptyTable(source), ...tables], " UNION ALL BY NAME ")})`;
 }
 
 function withObjects(source: LogSource, segments: readonly SegmentTable[]): Sql {
@@ -81,9 +82,10 @@ function withObjects(source: LogSource, segments: readonly SegmentTable[]): Sql 
 function withRaw(source: LogSource, segments: readonly SegmentTable[]): Sql {
   const own = segments.filter((segment) => segment.source === source.id);
   if (own.length === 0 || source.id !== vpcFlow.id) {
-    return sql`SELECT *, true AS _original FROM ${stored(source, segments)}`;
+    return sql`SELECT *, true AS _original FROM ${storedRows(source, holding(source, segments))}`;
   }
-  return join(own.map(withLines), " UNION ALL ");
+  const none = sql`SELECT *, NULL::BOOLEAN AS _original FROM (${emptyTable(source)})`;
+  return join([none, ...own.map(withLines)], " UNION ALL BY NAME ");
 }
 
 const tableIn = (segment: number, source: LogSource): Sql =>
@@ -121,5 +123,5 @@ function emptyTable(source: LogSource): Sql {
   const columns = source.stored.map(
     ({ name, type }) => sql`NULL::${typed(type)} AS ${identifier(name)}`,
   );
-  return sql`(SELECT * FROM (SELECT 0 AS evidence, 0::BIGINT AS "record", ${join(columns, ", ")}) WHERE false)`;
+  return sql`SELECT NULL::INTEGER AS evidence, NULL::UINTEGER AS "record", ${join(columns, ", ")} WHERE false`;
 }

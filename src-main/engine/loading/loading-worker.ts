@@ -16,7 +16,7 @@ const stopping = new AbortController();
 
 const tell = (message: FromWorker) => parentPort?.postMessage(message);
 
-async function obey(message: Exclude<ToWorker, { kind: "stop" }>): Promise<void> {
+async function obey(message: Exclude<ToWorker, { kind: "stop" | "close" }>): Promise<void> {
   if (message.kind === "open") {
     const writer = await SegmentWriter.open(message.path, settings.memoryLimit, settings.spill);
     open = { segment: message.segment, writer };
@@ -132,12 +132,10 @@ async function readParquet(task: Task, into: SegmentWriter) {
 
 let before = Promise.resolve();
 parentPort?.on("message", (message: ToWorker) => {
-  if (message.kind === "stop") {
-    stopping.abort();
-    return;
-  }
+  if (message.kind === "stop" || message.kind === "close") stopping.abort();
+  if (message.kind === "stop") return;
   before = before
-    .then(() => obey(message))
+    .then(() => (message.kind === "close" ? close() : obey(message)))
     .catch((error: unknown) => {
       tell({
         kind: "broken",
@@ -145,3 +143,8 @@ parentPort?.on("message", (message: ToWorker) => {
       });
     });
 });
+
+function close(): void {
+  open?.writer.close();
+  parentPort?.close();
+}

@@ -20,6 +20,8 @@ export interface Task {
 export type ToWorker =
   /** Give up the file being read and those not begun; what is finished stays. */
   | { readonly kind: "stop" }
+  /** End, once what is under way is over. */
+  | { readonly kind: "close" }
   /** Read these files into the open segment. */
   | { readonly kind: "read"; readonly tasks: readonly Task[] }
   | { readonly kind: "seal" }

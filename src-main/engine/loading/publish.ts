@@ -2,7 +2,7 @@ import { copyFile, rm } from "node:fs/promises";
 import { z } from "@contract/zod.ts";
 import { publishedSegments, type Case } from "../case/case-file.ts";
 import { attachToRead, attachToWrite, segmentName } from "../case/segment-file.ts";
-import { createViews, type SegmentTable } from "../case/views.ts";
+import { createViews, storedRows, type SegmentTable } from "../case/views.ts";
 import { cloudtrail } from "../sources/cloudtrail.ts";
 import { sources } from "../sources/index.ts";
 import type { WritableDatabase } from "../sql/database.ts";
@@ -186,7 +186,7 @@ async function listSegment(
   for (const { source, formats } of tables) {
     const one = sources.find(({ id }) => id === source);
     if (!one) continue;
-    const from = sql`${identifier(segmentName(segment))}.${identifier(one.table)}`;
+    const from = storedRows(one, [segment]);
     await database.run(sql`INSERT INTO own.segments
       SELECT ${segment}, ${source}, count(*), ${formats.length > 0 ? JSON.stringify(formats) : null} FROM ${from}`);
     await database.run(sql`INSERT INTO own.coverage
@@ -213,7 +213,7 @@ async function updateEvidence(
         sql`SELECT evidence, min("time") AS firstTime, max("time") AS lastTime,
           min(${one.shared.account}) AS account, max(${one.shared.account}) AS lastAccount,
           min(${one.shared.region}) AS region, max(${one.shared.region}) AS lastRegion
-          FROM ${identifier(segmentName(segment))}.${identifier(one.table)} GROUP BY evidence`,
+          FROM ${storedRows(one, [segment])} GROUP BY evidence`,
       ];
     }),
   );

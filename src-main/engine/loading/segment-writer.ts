@@ -24,6 +24,8 @@ interface Staging {
   readonly source: LogSource;
   /** The staged row with `found`, what the columns are taken from. */
   readonly from: Sql;
+  /** Of flow lines. */
+  readonly format?: SegmentFormat;
   /** Which staged rows can be used; the others are unread. */
   readonly usable: Sql;
 }
@@ -36,6 +38,7 @@ export class SegmentWriter {
   readonly #stagings = new Map<string, Staging>();
   readonly #formats: SegmentFormat[] = [];
   readonly #rows = new Map<LogSource, number>();
+  readonly #columns = new Map<LogSource, Set<string>>();
   readonly #discarded: number[] = [];
   readonly #kinds: (readonly [RecordKind, boolean])[] = [];
   #stages = 0;
@@ -96,6 +99,7 @@ export class SegmentWriter {
         : {
             stage,
             source: vpcFlow,
+            format: kind,
             columns: flowColumns(kind),
             from: sql`(SELECT *, ${integer(this.#formatNumber(kind))} AS format,
               string_split(coalesce(normalised, raw), ${literal(kind.separator)}) AS found FROM (${staged}))`,
@@ -109,11 +113,10 @@ export class SegmentWriter {
   }
 
   async unread(rows: readonly UnreadRow[]): Promise<void> {
-    for (const { evidence, record, offset, reason, text } of rows) {
-      await this.#run(
-        sql`INSERT INTO segment.unread VALUES (${evidence}, ${record}, ${offset}, ${reason}, ${text})`,
-      );
-    }
+    if (rows.length === 0) return;
+    await this.#run(sql`INSERT INTO segment.unread BY NAME
+      SELECT unnest(from_json(${JSON.stringify(rows)},
+        '[{"evidence":"INTEGER","record":"BIGINT","offset":"BIGINT","reason":"VARCHAR","text":"VARCHAR"}]'), max_depth := 2)`);
   }
 
   /** What was staged of this file is not to be kept. */
@@ -136,7 +139,7 @@ export class SegmentWriter {
     const from = sql`(SELECT ${integer(evidence)} AS evidence, file_row_number AS "record", NULL::VARCHAR AS raw,
       ${integer(this.#formatNumber(format))} AS format, ${tokens} AS found
       FROM read_parquet(${literal(path)}, file_row_number = true))`;
-    return this.#insert(vpcFlow, flowColumns(format), from, sql`true`);
+    return this.#insert(vpcFlow, flowColumns(format), from, sql`true`, format);
   }
 
   /** Writes what is staged into the segment, and makes ready for more of the same kinds. */
@@ -146,9 +149,9 @@ export class SegmentWriter {
   }
 
   async #write(): Promise<void> {
-    for (const { stage, source, columns, from, usable } of this.#stagings.values()) {
+    for (const { stage, source, columns, from, usable, format } of this.#stagings.values()) {
       stage.finish();
-      const written = await this.#insert(source, columns, from, usable);
+      const written = await this.#insert(source, columns, from, usable, format);
       if (written < stage.rows) {
         await this.#run(sql`INSERT INTO segment.unread
           SELECT evidence, "record", NULL, 'the record is not valid JSON', left(raw, 4096) FROM ${from} WHERE NOT (${usable})`);
@@ -191,37 +194,35 @@ export class SegmentWriter {
     columns: readonly Column[],
     from: Sql,
     usable: Sql,
+    format?: SegmentFormat,
   ): Promise<number> {
-    await this.#tableOf(source);
+    await this.#makeRoom(source, columns);
     const taken = columns.map((column) => sql`${column.from} AS ${identifier(column.name)}`);
-    const kept = this.#withoutRebuilt(source, columns, from);
-    const inserted = await this.#all(sql`INSERT INTO segment.${identifier(source.table)}
-      ${kept ?? sql`SELECT evidence, "record", ${join(taken, ", ")} FROM ${from} WHERE ${usable}`}`);
+    const selected = sql`SELECT evidence, "record", ${join(taken, ", ")} FROM ${from} WHERE ${usable}`;
+    const inserted = await this.#all(sql`INSERT INTO segment.${identifier(source.table)} BY NAME
+      ${format ? withoutRebuilt(selected, format) : selected}`);
     const rows = Number(inserted[0]?.[0] ?? 0);
     this.#rows.set(source, (this.#rows.get(source) ?? 0) + rows);
     return rows;
   }
 
-  /** A flow log's line is stored only where its columns would not give it again exactly. */
-  #withoutRebuilt(source: LogSource, columns: readonly Column[], from: Sql): Sql | undefined {
-    if (source.id !== vpcFlow.id) return undefined;
-    const taken = columns.map((column) => sql`${column.from} AS ${identifier(column.name)}`);
-    const lines = this.#formats.map(
-      (format, index) => sql`WHEN ${integer(index)} THEN ${flowLine(format)}`,
-    );
-    return sql`SELECT * REPLACE (CASE WHEN raw = CASE _format ${join(lines, " ")} END THEN NULL ELSE raw END AS raw)
-      FROM (SELECT evidence, "record", ${join(taken, ", ")} FROM ${from})`;
-  }
-
-  async #tableOf(source: LogSource): Promise<void> {
-    if (this.#rows.has(source)) return;
-    const columns = source.stored.map(
-      ({ name, type }) =>
-        sql`${identifier(name)} ${typed(type)}${typed(compressed.has(name) ? " USING COMPRESSION zstd" : "")}`,
-    );
-    await this.#run(sql`CREATE TABLE segment.${identifier(source.table)}
-      (evidence INTEGER, "record" UINTEGER, ${join(columns, ", ")})`);
-    this.#rows.set(source, 0);
+  /** Makes the table and the columns that are not there yet: fifty empty ones would cost as much as the full ones. */
+  async #makeRoom(source: LogSource, columns: readonly Column[]): Promise<void> {
+    const table = sql`segment.${identifier(source.table)}`;
+    const known = this.#columns.get(source) ?? new Set<string>();
+    if (known.size === 0) {
+      await this.#run(sql`CREATE TABLE ${table} (evidence INTEGER, "record" UINTEGER)`);
+      this.#columns.set(source, known);
+      this.#rows.set(source, 0);
+    }
+    for (const { name, type } of columns) {
+      if (known.has(name)) continue;
+      const packing = typed(compressed.has(name) ? " USING COMPRESSION zstd" : "");
+      await this.#run(
+        sql`ALTER TABLE ${table} ADD COLUMN ${identifier(name)} ${typed(type)}${packing}`,
+      );
+      known.add(name);
+    }
   }
 
   #formatNumber(format: SegmentFormat): number {
@@ -259,6 +260,10 @@ export class NotFlowLogs extends Error {
     );
   }
 }
+
+/** A flow log's line is stored only where its columns would not give it again exactly. */
+const withoutRebuilt = (selected: Sql, format: FlowFormat): Sql =>
+  sql`SELECT * REPLACE (CASE WHEN raw = ${flowLine(format)} THEN NULL ELSE raw END AS raw) FROM (${selected})`;
 
 /** Text that is long and rarely read: zstd packs it best and is fastest to write. */
 const compressed = new Set(["raw", "_normalised"]);

@@ -31,12 +31,18 @@ export function startWorkers(
     thread.on("error", (error) =>
       hear(worker, { kind: "broken", message: error.stack ?? error.message }),
     );
-    return { thread, worker };
+    return { worker, ended: new Promise<void>((end) => thread.on("exit", () => end())) };
   });
   return {
     workers: threads.map(({ worker }) => worker),
+    // A thread that is ended from outside while DuckDB works in it takes the whole process with it.
     async close() {
-      await Promise.all(threads.map(({ thread }) => thread.terminate()));
+      await Promise.all(
+        threads.map(({ worker, ended }) => {
+          worker.tell({ kind: "close" });
+          return ended;
+        }),
+      );
     },
   };
 }

@@ -18,7 +18,7 @@ export type SharedColumn = Exclude<EventColumn, "id" | "evidence" | "record" | "
 export interface LogSource extends SourceEntry {
   /**
    * What a segment stores after `evidence` and `record`, each taken out of a staged record. The first is `time`, the
-   * last `raw`. Names that no public table shows begin with an underscore.
+   * last `raw`. Names that no public table shows begin with an underscore. A segment has the columns that its records fill.
    */
   readonly stored: readonly Column[];
   /** What `shown` takes several columns out of, read once: `_objects`. */

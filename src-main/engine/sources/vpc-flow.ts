@@ -113,22 +113,20 @@ const awsColumns: readonly Column[] = flowFields.map(([name, type]) => ({
 }));
 const awsNames = new Set(awsColumns.map(({ name }) => name));
 
-const tokens = sql`found`;
-
-/** What one format's staged lines give for each stored column: fields the format lacks are NULL. */
+/** What one format's staged lines give; the fields that it lacks have no column. */
 export function flowColumns(format: FlowFormat): readonly Column[] {
   const place = new Map(format.fields.map((name, index) => [name, index + 1]));
-  const fields = flowFields.map(([name, type]) => ({
-    name: flowColumn(name),
-    type,
-    from: fieldAt(place.get(name), type),
-  }));
+  const fields = flowFields.flatMap(([name, type]) => {
+    const index = place.get(name);
+    return index === undefined
+      ? []
+      : [{ name: flowColumn(name), type, from: fieldAt(index, type) }];
+  });
   return stored(fields);
 }
 
-function fieldAt(index: number | undefined, type: string): Sql {
-  if (index === undefined) return sql`NULL`;
-  const token = sql`nullif(${tokens}[${integer(index)}], '-')`;
+function fieldAt(index: number, type: string): Sql {
+  const token = sql`nullif(found[${integer(index)}], '-')`;
   return type === "VARCHAR"
     ? sql`nullif(${token}, '')`
     : sql`TRY_CAST(${token} AS ${identifier(type)})`;
@@ -171,7 +169,7 @@ export const vpcFlow: LogSource = {
   table: "vpcFlow",
   code: "VPC",
   family: "network",
-  stored: flowColumns({ fields: [], separator: " " }),
+  stored: flowColumns({ fields: flowFields.map(([name]) => name), separator: " " }),
   shown: [
     ...awsColumns,
     ...sharedColumns
