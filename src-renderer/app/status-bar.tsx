@@ -1,4 +1,5 @@
 import type { MouseEvent } from "react";
+import { gapsBetween } from "../components/gaps.ts";
 import { counted, formatCount } from "../components/format.ts";
 import { useCase } from "../engine/case-store.ts";
 import { useEngine } from "../engine/use-engine.ts";
@@ -40,7 +41,9 @@ export function StatusBar({ go }: StatusBarProps) {
 
 function EvidenceParts({ go }: StatusBarProps) {
   const counts = useEngine("evidence.counts", {}).answer;
+  const coverage = useEngine("evidence.coverage", {}).answer;
   if (!counts) return null;
+  const gaps = coverage ? gapsBetween(coverage.cells, -Infinity, Infinity) : [];
   return (
     <>
       <Part go={go} view="evidence">
@@ -50,6 +53,12 @@ function EvidenceParts({ go }: StatusBarProps) {
       {counts.unread > 0 && (
         <Part go={go} view="evidence" own={{ tab: "unread" }}>
           {counted(counts.unread, "record")} unread
+        </Part>
+      )}
+      {gaps.length > 0 && (
+        <Part go={go} view="evidence" own={{ tab: "coverage" }}>
+          ▒ {counted(gaps.length, "gap")}
+          {gaps.length === 1 && `, ${gaps[0]?.says}`}
         </Part>
       )}
       {counts.withoutTime > 0 && (

@@ -1,4 +1,5 @@
 import type { KeyboardEvent, MouseEvent, ReactNode } from "react";
+import { copyText } from "./copy.ts";
 import { visible } from "./format.ts";
 import { usePivots, type HowPicked, type Pivots, type Subject } from "./pivots.ts";
 import styles from "./value.module.css";
@@ -84,7 +85,7 @@ export function openMenu(pivots: Pivots, subject: Subject, event: MouseEvent): v
   pivots.openMenu(subject, event.currentTarget);
 }
 
-/** `+` `-` `Ctrl +` `.` and the Menu key on a focused value. True where it was one of them. */
+/** `+` `-` `Ctrl +` `c` `.` and the Menu key on a focused value. True where it was one of them. */
 export function pickByKey(
   pivots: Pivots,
   subject: Subject,
@@ -95,12 +96,13 @@ export function pickByKey(
   if (how === undefined) return false;
   event.preventDefault();
   event.stopPropagation();
-  if (how === "menu") pivots.openMenu(subject, anchor);
+  if (how === "copy") void copyText(subject.value ?? "", "Value");
+  else if (how === "menu") pivots.openMenu(subject, anchor);
   else pivots.pick(subject, how);
   return true;
 }
 
-function howKeyed(event: KeyboardEvent): HowPicked | "menu" | undefined {
+function howKeyed(event: KeyboardEvent): HowPicked | "menu" | "copy" | undefined {
   if (event.key === "ContextMenu" || (event.key === "F10" && event.shiftKey)) return "menu";
   if (event.altKey) return undefined;
   if (event.key === "+" || event.key === "=") {
@@ -108,5 +110,6 @@ function howKeyed(event: KeyboardEvent): HowPicked | "menu" | undefined {
   }
   if (event.ctrlKey || event.metaKey) return undefined;
   if (event.key === "-") return "not";
+  if (event.key === "c") return "copy";
   return event.key === "." ? "menu" : undefined;
 }

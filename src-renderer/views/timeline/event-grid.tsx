@@ -59,8 +59,12 @@ export function EventGrid(props: EventGridProps) {
   const firstTime = rows.at(firstRow)?.time ?? undefined;
   const lastTime = rows.at(lastRow)?.time ?? undefined;
   useEffect(() => {
-    if (firstTime === undefined || lastTime === undefined || !inTime) onRowsShown(undefined);
-    else onRowsShown([Math.min(firstTime, lastTime), Math.max(firstTime, lastTime)]);
+    // The chart is drawn again for it, so not while one scrolls.
+    const timer = setTimeout(() => {
+      if (firstTime === undefined || lastTime === undefined || !inTime) onRowsShown(undefined);
+      else onRowsShown([Math.min(firstTime, lastTime), Math.max(firstTime, lastTime)]);
+    }, 120);
+    return () => clearTimeout(timer);
   }, [firstTime, lastTime, inTime, onRowsShown]);
 
   const activeColumn = Math.min(active.column, columns.shown.length - 1);

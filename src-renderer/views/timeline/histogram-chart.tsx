@@ -2,10 +2,12 @@ import { useMemo } from "react";
 import { Area, AreaChart, Tooltip, XAxis, YAxis, ZIndexLayer } from "recharts";
 import type { Instant } from "@contract/instant.ts";
 import { formatShort, zoneOffset } from "../../components/format.ts";
+import { usePreferences } from "../../components/preferences.ts";
 import { useZone } from "../../components/zone.ts";
-import type { Gap } from "./gaps.ts";
+import type { Gap } from "../../components/gaps.ts";
 import { HistogramBrush, RowsBand } from "./histogram-brush.tsx";
 import { HistogramGaps } from "./histogram-gaps.tsx";
+import { HistogramPatterns, patternId } from "./histogram-patterns.tsx";
 import { HistogramTip } from "./histogram-tip.tsx";
 import { tickWords, ticksBetween, type Buckets } from "./histogram-words.ts";
 import styles from "./histogram.module.css";
@@ -27,6 +29,7 @@ const height = 104;
 export function HistogramChart(props: ChartProps) {
   const { from, to, bucket, series, gaps, isLog, width, summary, rowsShown, narrowTime } = props;
   const zone = useZone();
+  const { patterns } = usePreferences();
   const points = useMemo(
     () => pointsOf({ from, to, bucket }, series, isLog),
     [from, to, bucket, series, isLog],
@@ -71,6 +74,7 @@ export function HistogramChart(props: ChartProps) {
           tick={{ fill: "var(--muted)", fontSize: 11 }}
         />
         <HistogramGaps gaps={gaps} />
+        {patterns && <HistogramPatterns series={series} />}
         {series.map(({ id, colour }, index) => (
           <Area
             key={id}
@@ -79,7 +83,7 @@ export function HistogramChart(props: ChartProps) {
             stackId="events"
             stroke="var(--page)"
             strokeWidth={series.length > 1 ? 1 : 0}
-            fill={colour}
+            fill={patterns ? `url(#${patternId(id)})` : colour}
             fillOpacity={1}
             activeDot={false}
             isAnimationActive={false}

@@ -1,5 +1,5 @@
 import { usePlotArea, useXAxisScale } from "recharts";
-import type { Gap } from "./gaps.ts";
+import type { Gap } from "../../components/gaps.ts";
 
 /** Where there is no evidence: hatched and named, never drawn as zero. */
 export function HistogramGaps({ gaps }: { readonly gaps: readonly Gap[] }) {

@@ -11,7 +11,7 @@ import { useKept } from "../../components/kept.ts";
 import { useEngine } from "../../engine/use-engine.ts";
 import { useSources } from "../../engine/use-sources.ts";
 import type { ViewProps } from "../view.ts";
-import { gapsBetween } from "./gaps.ts";
+import { gapsBetween } from "../../components/gaps.ts";
 import { HistogramChart } from "./histogram-chart.tsx";
 import { HistogramTable } from "./histogram-table.tsx";
 import { summaryOf } from "./histogram-words.ts";
@@ -44,6 +44,13 @@ export function Histogram(props: HistogramProps) {
       group: "Timeline",
       keys: ["T"],
       run: () => setShowsTable((shows) => !shows),
+    },
+    {
+      id: "zoom-out",
+      title: "Zoom out to the whole time",
+      group: "Timeline",
+      keys: ["Z"],
+      run: () => narrowTime(undefined, undefined),
     },
   ]);
 

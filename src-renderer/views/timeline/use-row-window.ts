@@ -28,6 +28,8 @@ export function useRowWindow(
     overscan: 6,
     scrollMargin: headHeight,
     scrollPaddingStart: headHeight,
+    // A horizontal scroll bar lies over the last row.
+    scrollPaddingEnd: 16,
     // The active row stays in the page wherever one scrolls, so that it keeps the focus.
     rangeExtractor: useCallback(
       (range: Range) => {

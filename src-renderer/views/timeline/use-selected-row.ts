@@ -13,6 +13,13 @@ export interface SelectedRow {
   readonly goToRow: (row: number, align?: "auto" | "center") => void;
 }
 
+/** Where the table last went by itself. */
+interface Place {
+  readonly question: string;
+  readonly selected: number | undefined;
+  readonly offset: number | undefined;
+}
+
 const patience = 80;
 
 /**
@@ -29,21 +36,22 @@ export function useSelectedRow({ props, order, rows, activeRow, goToRow }: Selec
     { when: selected !== undefined && inTime, keepPrevious: false },
   ).answer;
   const question = `${lensToUrl(lens)} ${order.sort} ${order.descending}`;
-  const placed = useRef<string | undefined>(undefined);
+  const placed = useRef<Place | undefined>(undefined);
 
   useEffect(() => {
-    const place = selected === undefined || !inTime ? question : `${question} ${selected}`;
+    const follows = selected !== undefined && inTime;
+    if (follows && !position) return;
+    const offset = follows ? (position?.offset ?? 0) : undefined;
+    const place: Place = { question, selected: follows ? selected : undefined, offset };
     const former = placed.current;
-    if (former === place) return;
-    if (selected === undefined || !inTime) {
-      placed.current = place;
-      const isSameQuestion = former === undefined || former.startsWith(question);
-      if (!isSameQuestion) goToRow(0);
-    } else if (position) {
-      placed.current = place;
-      if (position.offset === null) goToRow(0);
-      else if (position.offset !== activeRow) goToRow(position.offset, "center");
-    }
+    placed.current = place;
+    if (former?.question === place.question) {
+      // The same rows: go only where the event is another one, or loading has moved it.
+      const isSame = former.selected === place.selected && former.offset === offset;
+      if (offset === undefined || isSame || offset === activeRow) return;
+      goToRow(offset, former.selected === place.selected ? "auto" : "center");
+    } else if (offset !== undefined) goToRow(offset, "center");
+    else if (former) goToRow(0);
   }, [position, selected, question, inTime, goToRow, activeRow]);
 
   const select = useCallback(

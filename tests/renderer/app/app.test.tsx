@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { act, cleanup, render, screen, waitFor, within } from "@testing-library/react";
+import { act, cleanup, configure, render, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import type { EngineMethod } from "@contract/engine.ts";
@@ -11,6 +11,8 @@ import { aCase, giveSize, type Script } from "../show-view.tsx";
 import { someEvent } from "../timeline/some-events.ts";
 
 beforeAll(() => {
+  // Roles of a whole screen take happy-dom a while to work out.
+  configure({ asyncUtilTimeout: 10_000 });
   giveSize();
   globalThis.ResizeObserver = class {
     observe() {}

@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { act, screen, waitFor, within } from "@testing-library/react";
+import { act, configure, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { beforeAll, beforeEach, expect, test } from "vitest";
 import { Failed } from "@contract/failure.ts";
@@ -11,6 +11,8 @@ import { giveSize, showView, type Script } from "../show-view.tsx";
 import { someEvent } from "./some-events.ts";
 
 beforeAll(() => {
+  // Roles of a whole screen take happy-dom a while to work out.
+  configure({ asyncUtilTimeout: 10_000 });
   giveSize();
   // happy-dom lays nothing out and tells no sizes.
   globalThis.ResizeObserver = class {

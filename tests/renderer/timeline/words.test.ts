@@ -3,7 +3,7 @@ import { parse } from "csv-parse/sync";
 import { expect, test } from "vitest";
 import { day, parseInstant } from "@contract/instant.ts";
 import type { Sources } from "../../../src-renderer/engine/use-sources.ts";
-import { gapsBetween } from "../../../src-renderer/views/timeline/gaps.ts";
+import { gapsBetween } from "../../../src-renderer/components/gaps.ts";
 import { summaryOf, ticksBetween } from "../../../src-renderer/views/timeline/histogram-words.ts";
 import { fieldOfLeaf } from "../../../src-renderer/views/timeline/record-fields.ts";
 import { drawnHeights, seriesOf } from "../../../src-renderer/views/timeline/series.ts";
