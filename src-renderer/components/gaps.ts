@@ -34,5 +34,7 @@ export function gapsBetween(
 function wordsFor(from: Instant, to: Instant): string {
   const first = formatInstant(from).slice(0, 10);
   const last = formatInstant(to - day).slice(0, 10);
-  return first === last ? `no evidence ${first}` : `no evidence ${first} – ${last.slice(5)}`;
+  if (first === last) return `no evidence ${first}`;
+  const isOneYear = first.slice(0, 4) === last.slice(0, 4);
+  return `no evidence ${first} – ${isOneYear ? last.slice(5) : last}`;
 }

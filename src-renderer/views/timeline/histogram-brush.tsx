@@ -74,6 +74,8 @@ export function HistogramBrush({ from, to, bucket, narrowTime }: BrushProps) {
 
   const left = Number(scale(shown.from));
   const right = Number(scale(shown.to));
+  // The axis may still be that of the answer before.
+  if (Number.isNaN(left) || Number.isNaN(right)) return null;
   return (
     <g>
       <rect
@@ -149,6 +151,7 @@ export function RowsBand({ rowsShown, from, to }: RowsBandProps) {
   const within = (at: Instant) => Math.min(Math.max(at, from), to);
   const left = Number(scale(within(rowsShown[0])));
   const right = Number(scale(within(rowsShown[1])));
+  if (Number.isNaN(left) || Number.isNaN(right)) return null;
   return (
     <rect
       className={styles.band}

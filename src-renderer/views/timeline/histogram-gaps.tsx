@@ -22,6 +22,8 @@ export function HistogramGaps({ gaps }: { readonly gaps: readonly Gap[] }) {
       {gaps.map(({ from, to, says }) => {
         const left = Number(scale(from));
         const width = Number(scale(to)) - left;
+        // The axis may still be that of the answer before.
+        if (Number.isNaN(left) || Number.isNaN(width)) return null;
         return (
           <g key={from}>
             <rect
