@@ -48,7 +48,7 @@ async function startDesktop() {
 
 if (isStale()) {
   process.stderr.write("Building…\n");
-  const code = await build({ stdio: ["ignore", "ignore", "inherit"] });
+  const code = await build();
   if (code !== 0) process.exit(code);
 }
 const obstacle = await startDesktop();

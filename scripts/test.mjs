@@ -73,11 +73,7 @@ function counts() {
 }
 
 await step("system packages", systemPackages);
-if (
-  await step("build", async () =>
-    failedWith(await build({ stdio: ["ignore", "ignore", "inherit"] })),
-  )
-) {
+if (await step("build", async () => failedWith(await build()))) {
   await step("types", async () => failedWith(await runTool("typescript/bin/tsc", ["-b"])));
   await step("lint", async () => failedWith(await runTool("eslint/bin/eslint.js", ["."])));
   await step("electron", electron);

@@ -24,4 +24,5 @@ export function run(command, args, options = {}) {
 export const runTool = (script, args, options) =>
   run(process.execPath, [`${root}/node_modules/${script}`, ...args], options);
 
-export const build = (options) => runTool("electron-vite/bin/electron-vite.js", ["build"], options);
+export const build = (options) =>
+  runTool("electron-vite/bin/electron-vite.js", ["build", "--logLevel", "error"], options);
