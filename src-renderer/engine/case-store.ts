@@ -11,7 +11,10 @@ export interface CaseState {
   /** Undefined until the engine said whether a case is open. */
   readonly known: boolean;
   readonly case: OpenCase | undefined;
-  /** Grows when the case's records change: part of each question's key. */
+  /**
+   * Grows when the case's records change, or another engine or case is there: part of each question's key. It is counted
+   * here, since each engine counts from the start and would bring old answers back.
+   */
   readonly dataVersion: number;
   readonly loading: Loading | undefined;
 }
@@ -36,24 +39,27 @@ export function caseStore(connection: Connection): CaseStore {
     state = { ...state, ...change };
     for (const listener of listeners) listener();
   };
+  let told: number | undefined;
+  const changed = () => ({ dataVersion: state.dataVersion + 1 });
   const become = (open: OpenCase | undefined) => {
     const another = open?.folder !== state.case?.folder;
-    set({ case: open, known: true, ...(another ? { loading: undefined } : {}) });
+    set({ case: open, known: true, ...(another ? { loading: undefined, ...changed() } : {}) });
   };
 
   connection.onState(() => set({ engine: connection.state }));
   connection.onNotice((notice) => {
     if (notice.topic === "case") become(notice.case ?? undefined);
-    else if (notice.topic === "data") set({ dataVersion: notice.dataVersion });
-    else set({ loading: notice.loading });
+    else if (notice.topic === "data") {
+      if (notice.dataVersion !== told) set(changed());
+      told = notice.dataVersion;
+    } else set({ loading: notice.loading });
   });
   connection.beforeOthers(async (engine) => {
-    const told = await engine.call("case.state", {}).answer;
-    const open = told.case ?? (await openAgain(engine, state.case));
+    const { case: held, dataVersion } = await engine.call("case.state", {}).answer;
+    const open = held ?? (await openAgain(engine, state.case));
     const { loading } = await engine.call("loading.state", {}).answer;
-    // A restarted engine may count its versions from the start: what was asked before is still asked anew.
-    const dataVersion = Math.max(told.dataVersion, state.dataVersion);
-    set({ case: open, known: true, dataVersion, loading: loading ?? undefined });
+    told = dataVersion;
+    set({ case: open, known: true, loading: loading ?? undefined, ...changed() });
   });
 
   return {

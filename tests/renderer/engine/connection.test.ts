@@ -28,6 +28,7 @@ function someEngines() {
   const asked: string[][] = [];
   const breaks: (() => void)[] = [];
   let held: (() => void)[] = [];
+  let tell: (notice: unknown) => void = () => {};
   const open = (): Promise<Pipe> => {
     const methods: string[] = [];
     asked.push(methods);
@@ -36,6 +37,7 @@ function someEngines() {
     return Promise.resolve({
       listen: (listener) => {
         receive = listener;
+        tell = (notice) => listener({ kind: "notice", notice });
       },
       onClosed: (closed) => breaks.push(closed),
       post: (message) => {
@@ -53,6 +55,7 @@ function someEngines() {
   return {
     open,
     asked,
+    tell: (notice: unknown) => tell(notice),
     breakPipe: () => breaks.at(-1)?.(),
     answerHeld: () => {
       for (const answer of held) answer();
@@ -106,4 +109,21 @@ test("a cancelled question is cancelled in the engine, or never asked", async ()
   late.cancel();
   await expect(late.answer).rejects.toMatchObject({ failure: { code: "cancelled" } });
   expect(engines.asked[0]).toEqual(["case.state", "loading.state", "case.recent", "cancel 3"]);
+});
+
+test("answers of an engine before are never taken for those of the next, however it counts", async () => {
+  const engines = someEngines();
+  const cases = caseStore(connect(engines.open));
+  await settled();
+  const seen = [cases.get().dataVersion];
+  engines.tell({ topic: "data", dataVersion: 2 });
+  seen.push(cases.get().dataVersion);
+  engines.tell({ topic: "data", dataVersion: 2 });
+  expect(cases.get().dataVersion).toBe(seen.at(-1));
+  engines.breakPipe();
+  await settled();
+  seen.push(cases.get().dataVersion);
+  engines.tell({ topic: "data", dataVersion: 2 });
+  seen.push(cases.get().dataVersion);
+  expect(new Set(seen).size).toBe(seen.length);
 });
