@@ -18,7 +18,7 @@ export async function serve({ folders, port, case: folder, openBrowser }: ServeR
     if (folder !== undefined) {
       await engine.answer("case.open", { folder }, { onCancel: () => {} });
     }
-    const serving = await serveEngine({ engine, page: folders.page, port });
+    const serving = await serveEngine({ engine, page: folders.page, port }).catch(inWords(port));
     process.stdout.write(`${serving.url}\n`);
     if (openBrowser) openInBrowser(serving.url);
     await stopAsked();
@@ -27,6 +27,12 @@ export async function serve({ folders, port, case: folder, openBrowser }: ServeR
     await engine.close();
   }
 }
+
+const inWords = (port: number) => (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EADDRINUSE" && error.code !== "EACCES") throw error;
+  const why = error.code === "EACCES" ? "may not be used" : "is taken by another program";
+  throw new Error(`Port ${port} ${why}. Choose another with --port, or leave it out.`);
+};
 
 const stopAsked = () =>
   new Promise<void>((resolve) => {
