@@ -1,5 +1,7 @@
 import type { FlowFormat, RecordSink } from "./cut.ts";
-import type { RecordKind, SegmentWriter, UnreadRow } from "./segment-writer.ts";
+import type { SegmentWriter, UnreadRow } from "./segment-writer.ts";
+import type { Stage } from "./stage.ts";
+import type { RecordKind } from "./staging.ts";
 
 /** The first bytes of an unread record that are kept to look at. */
 const unreadBytes = 4096;
@@ -19,6 +21,10 @@ export class RecordTaker implements RecordSink {
   records = 0;
   readonly #unread: UnreadRow[] = [];
   #late: Late[] = [];
+  /** The stage that the last record went to: the next one nearly always goes there too. */
+  #last:
+    | { readonly kind: RecordKind; readonly hasNormalised: boolean; readonly stage: Stage }
+    | undefined;
   unreadCount = 0;
 
   constructor(
@@ -71,12 +77,22 @@ export class RecordTaker implements RecordSink {
       this.#take(kind, record, text, normalised);
     }
     await this.writer.unread(this.#unread.splice(0));
-    if (this.writer.isFull) await this.writer.flush();
+    if (!this.writer.isFull) return;
+    await this.writer.flush();
+    this.#last = undefined;
   }
 
   #take(kind: RecordKind, record: number, text: Uint8Array, normalised: string | undefined): void {
-    const stage = this.writer.stageOf(kind, normalised !== undefined);
+    const stage = this.#stageOf(kind, normalised !== undefined);
     if (stage) stage.add(this.evidence, record, text, normalised);
     else this.#late.push({ kind, record, text: text.slice(), normalised });
+  }
+
+  #stageOf(kind: RecordKind, hasNormalised: boolean): Stage | undefined {
+    const last = this.#last;
+    if (last?.kind === kind && last.hasNormalised === hasNormalised) return last.stage;
+    const stage = this.writer.stageOf(kind, hasNormalised);
+    this.#last = stage && { kind, hasNormalised, stage };
+    return stage;
   }
 }

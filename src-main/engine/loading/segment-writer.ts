@@ -1,34 +1,19 @@
 import { DuckDBInstance, type DuckDBConnection } from "@duckdb/node-api";
+import { attachToWrite } from "../case/segment-file.ts";
 import { ask } from "../sql/database.ts";
 import { identifier, integer, join, literal, sql, typed, type Sql } from "../sql/sql.ts";
-import { cloudtrail, recordShape } from "../sources/cloudtrail.ts";
 import { isFlowField } from "../sources/flow-fields.ts";
 import type { Column, LogSource } from "../sources/log-source.ts";
-import { attachToWrite } from "../case/segment-file.ts";
 import { flowColumns, flowLine, vpcFlow } from "../sources/vpc-flow.ts";
 import type { FlowFormat } from "./cut.ts";
 import type { SealedTable, SegmentFormat } from "./protocol.ts";
 import { Stage } from "./stage.ts";
+import { stagingOf, type RecordKind, type Staging } from "./staging.ts";
 
-/** A row group: staged and inserted in this number, row groups are never written twice. */
+/** DuckDB writes whole row groups straight to the file; what is less waits in memory and is written again. */
 const rowGroup = 122_880;
 /** Staged text never takes more than this, whatever the size of a record. */
-const stagedBytes = 128 * 2 ** 20;
-
-/** CloudTrail's records, or the lines of one flow log format. */
-export type RecordKind = "cloudtrail" | FlowFormat;
-
-interface Staging {
-  readonly stage: Stage;
-  readonly columns: readonly Column[];
-  readonly source: LogSource;
-  /** The staged row with `found`, what the columns are taken from. */
-  readonly from: Sql;
-  /** Of flow lines. */
-  readonly format?: SegmentFormat;
-  /** Which staged rows can be used; the others are unread. */
-  readonly usable: Sql;
-}
+const stagedBytes = 288 * 2 ** 20;
 
 /**
  * One segment while it is written: a DuckDB file with one table a log source, columns and original text together.
@@ -40,7 +25,6 @@ export class SegmentWriter {
   readonly #rows = new Map<LogSource, number>();
   readonly #columns = new Map<LogSource, Set<string>>();
   readonly #discarded: number[] = [];
-  readonly #kinds: (readonly [RecordKind, boolean])[] = [];
   #stages = 0;
 
   private constructor(
@@ -67,44 +51,17 @@ export class SegmentWriter {
   }
 
   get isFull(): boolean {
-    let rows = 0;
-    let bytes = 0;
-    for (const { stage } of this.#stagings.values()) {
-      rows += stage.rows;
-      bytes += stage.bytes;
-    }
-    return rows >= rowGroup || bytes >= stagedBytes;
+    return this.#fullGroups().length > 0 || this.#bytes() >= stagedBytes;
   }
 
   /** Makes ready to take records of one kind; called before any of that kind is added. */
   async prepare(kind: RecordKind, hasNormalised: boolean): Promise<void> {
     const name = this.#nameOf(kind, hasNormalised);
     if (this.#stagings.has(name)) return;
-    if (!this.#kinds.some(([known, n]) => known === kind && n === hasNormalised))
-      this.#kinds.push([kind, hasNormalised]);
     const stage = await Stage.open(this.connection, `stage_${this.#stages++}`, hasNormalised);
-    const staged = hasNormalised
-      ? sql`SELECT * FROM ${identifier(stage.table)}`
-      : sql`SELECT *, NULL::VARCHAR AS normalised FROM ${identifier(stage.table)}`;
     this.#stagings.set(
       name,
-      kind === "cloudtrail"
-        ? {
-            stage,
-            source: cloudtrail,
-            columns: cloudtrail.stored,
-            from: sql`(SELECT *, TRY(json_transform(coalesce(normalised, raw), ${literal(recordShape)})) AS found FROM (${staged}))`,
-            usable: sql`found IS NOT NULL`,
-          }
-        : {
-            stage,
-            source: vpcFlow,
-            format: kind,
-            columns: flowColumns(kind),
-            from: sql`(SELECT *, ${integer(this.#formatNumber(kind))} AS format,
-              string_split(coalesce(normalised, raw), ${literal(kind.separator)}) AS found FROM (${staged}))`,
-            usable: sql`true`,
-          },
+      stagingOf(kind, kind === "cloudtrail" ? 0 : this.#formatNumber(kind), stage),
     );
   }
 
@@ -142,27 +99,18 @@ export class SegmentWriter {
     return this.#insert(vpcFlow, flowColumns(format), from, sql`true`, format);
   }
 
-  /** Writes what is staged into the segment, and makes ready for more of the same kinds. */
+  /** Writes the whole row groups that are staged; where memory is short, all that is. */
   async flush(): Promise<void> {
-    await this.#write();
-    for (const [kind, hasNormalised] of this.#kinds) await this.prepare(kind, hasNormalised);
-  }
-
-  async #write(): Promise<void> {
-    for (const { stage, source, columns, from, usable, format } of this.#stagings.values()) {
-      stage.finish();
-      const written = await this.#insert(source, columns, from, usable, format);
-      if (written < stage.rows) {
-        await this.#run(sql`INSERT INTO segment.unread
-          SELECT evidence, "record", NULL, 'the record is not valid JSON', left(raw, 4096) FROM ${from} WHERE NOT (${usable})`);
-      }
-      await this.#run(sql`DROP TABLE ${identifier(stage.table)}`);
+    const full = this.#fullGroups();
+    for (const name of full.length > 0 ? full : [...this.#stagings.keys()]) {
+      const { stage } = this.#stagings.get(name) as Staging;
+      const rows = full.length > 0 ? Math.floor(stage.rows / rowGroup) * rowGroup : stage.rows;
+      await this.#write(name, rows);
     }
-    this.#stagings.clear();
   }
 
   async seal(): Promise<SealedTable[]> {
-    await this.#write();
+    for (const [name, { stage }] of [...this.#stagings]) await this.#write(name, stage.rows);
     await this.#deleteDiscarded();
     await this.#run(sql`CHECKPOINT segment`);
     await this.#run(sql`DETACH segment`);
@@ -172,6 +120,40 @@ export class SegmentWriter {
       rows,
       formats: source === vpcFlow ? this.#formats : [],
     }));
+  }
+
+  #fullGroups(): readonly string[] {
+    return [...this.#stagings]
+      .filter(([, { stage }]) => stage.rows >= rowGroup)
+      .map(([name]) => name);
+  }
+
+  #bytes(): number {
+    return [...this.#stagings.values()].reduce((sum, { stage }) => sum + stage.bytes, 0);
+  }
+
+  /** Writes the first `rows` of what is staged of one kind; the others are the first of its next stage. */
+  async #write(name: string, rows: number): Promise<void> {
+    const staging = this.#stagings.get(name) as Staging;
+    const { stage, source, columns, usable, format } = staging;
+    if (stage.rows === 0) return;
+    stage.finish();
+    const from = staging.from(rows);
+    const written = await this.#insert(source, columns, from, usable, format);
+    if (written < rows) {
+      await this.#run(sql`INSERT INTO segment.unread
+        SELECT evidence, "record", NULL, 'the record is not valid JSON', left(raw, 4096) FROM ${from} WHERE NOT (${usable})`);
+    }
+    const next = await Stage.open(this.connection, `stage_${this.#stages++}`, stage.hasNormalised);
+    if (rows < stage.rows) {
+      await this.#run(sql`INSERT INTO ${identifier(next.table)}
+        SELECT * FROM ${identifier(stage.table)} WHERE rowid >= ${integer(rows)}`);
+      next.rows = stage.rows - rows;
+      next.bytes = Math.round((stage.bytes * next.rows) / stage.rows);
+    }
+    await this.#run(sql`DROP TABLE ${identifier(stage.table)}`);
+    const kind = format ?? "cloudtrail";
+    this.#stagings.set(name, stagingOf(kind, format ? this.#formatNumber(format) : 0, next));
   }
 
   async #deleteDiscarded(): Promise<void> {
