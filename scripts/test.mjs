@@ -1,5 +1,6 @@
 // Everything that shows the product works, from a bare Debian with Node on: `N passed, N failed` is its last line.
-import { existsSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { spawnSync } from "node:child_process";
 import { downloadElectron, electronForTests, fetchElectron25 } from "./lib/electron-runtime.mjs";
@@ -55,16 +56,20 @@ async function electron() {
   return found ? undefined : "none was found; name one with TRAILHOUND_ELECTRON";
 }
 
-function vitest() {
+async function vitest() {
   rmSync(countsFile, { force: true });
+  // Cases and profiles of the tests go with the run.
+  const folder = mkdtempSync(join(tmpdir(), "trailhound-test-"));
   const script = join(root, "node_modules/vitest/vitest.mjs");
   const command = [process.execPath, script, "run", ...process.argv.slice(2)];
-  const env = { ...process.env, TRAILHOUND_TEST_COUNTS: countsFile };
+  const env = { ...process.env, TMPDIR: folder, TRAILHOUND_TEST_COUNTS: countsFile };
   const needsDisplay = process.platform === "linux" && !process.env.DISPLAY;
   const [program, ...args] = needsDisplay
     ? ["xvfb-run", "-a", "-s", "-screen 0 1600x1200x24", ...command]
     : command;
-  return run(program, args, { env });
+  const code = await run(program, args, { env });
+  rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+  return code;
 }
 
 function counts() {

@@ -31,7 +31,7 @@ export const temporaryFolder = (name: string): string =>
  * The cached Electron 25 takes no app path: its app stands inside it, at `resources/app`. Each app gets a copy of the
  * runtime made of hard links, which costs nothing.
  */
-function runtimeFor(app: string): string {
+export function runtimeFor(app: string): string {
   const executable = electronForTests();
   if (!executable) throw new Error("No Electron was found: `npm test` fetches one.");
   if (executable === installedElectron()) return executable;

@@ -1,10 +1,9 @@
 import { mkdirSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Page } from "playwright";
 import { repository } from "./electron-app.ts";
 
-const folder = join(tmpdir(), "trailhound-pictures");
+const folder = join(repository, "node_modules/.cache/pictures");
 
 /** One picture of the screen as it stands. */
 export async function takePicture(page: Page, name: string): Promise<void> {
@@ -29,5 +28,6 @@ export async function inBothThemes(
 /** The picture that README shows; made anew only when asked for. */
 export async function takeReadmePicture(page: Page): Promise<void> {
   if (process.env["TRAILHOUND_PICTURE"] !== "1") return;
+  mkdirSync(join(repository, "docs"), { recursive: true });
   await page.screenshot({ path: join(repository, "docs/timeline.png") });
 }
