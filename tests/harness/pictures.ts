@@ -15,11 +15,11 @@ export async function takePicture(page: Page, name: string): Promise<void> {
 export async function inBothThemes(
   page: Page,
   name: string,
-  look: () => Promise<void>,
+  look: (colorScheme: "light" | "dark") => Promise<void>,
 ): Promise<void> {
   for (const colorScheme of ["light", "dark"] as const) {
     await page.emulateMedia({ colorScheme });
-    await look();
+    await look(colorScheme);
     await takePicture(page, `${name}-${colorScheme}`);
   }
   await page.emulateMedia({ colorScheme: null });
