@@ -1,7 +1,7 @@
 import { createContext, useContext } from "react";
 import { MenuSection, SubmenuTrigger } from "react-aria-components";
 import { formatEventId } from "@contract/event.ts";
-import { hour, minute } from "@contract/instant.ts";
+import { hour, minute, second } from "@contract/instant.ts";
 import { conditionToText } from "@contract/lens-url.ts";
 import { wholeCase, type Condition, type EventField, type Lens } from "@contract/lens.ts";
 import { copyText } from "../components/copy.ts";
@@ -86,7 +86,7 @@ export function PivotMenu({ subject, anchor, shown, close }: PivotMenuProps) {
     const near = around.find((one) => one.id === id);
     if (near && time !== undefined) {
       store.go("timeline", {
-        lens: { ...wholeCase, from: time - near.width, to: time + near.width + 1 },
+        lens: { ...wholeCase, from: time - near.width, to: time + near.width + second },
         own: store.get().own,
       });
     } else if (id === "only" || id === "not" || id === "also") {

@@ -1,7 +1,7 @@
 import { Clock } from "lucide-react";
 import { useRef, useState } from "react";
 import { Dialog, Input, Label, Popover, Text, TextField } from "react-aria-components";
-import { hour, minute, type Instant } from "@contract/instant.ts";
+import { hour, minute, second, type Instant } from "@contract/instant.ts";
 import type { Lens } from "@contract/lens.ts";
 import { Button } from "../components/button.tsx";
 import field from "../components/field.module.css";
@@ -103,7 +103,7 @@ function TimeChoices({ lens, chosenTime, onOpenChange, setTime }: TimeControlPro
           around.map(([title, width]) => (
             <Button
               key={title}
-              onPress={() => choose({ from: chosenTime - width, to: chosenTime + width + 1 })}
+              onPress={() => choose({ from: chosenTime - width, to: chosenTime + width + second })}
             >
               Around the event {title}
             </Button>

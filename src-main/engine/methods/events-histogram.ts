@@ -1,5 +1,6 @@
 import { z } from "@contract/zod.ts";
-import { instant, type Instant } from "@contract/instant.ts";
+import { instant, minute, type Instant } from "@contract/instant.ts";
+import type { Lens } from "@contract/lens.ts";
 import { identifier, sql } from "../sql/sql.ts";
 import { method } from "./method.ts";
 import { eventsFor, question, under } from "./under.ts";
@@ -19,7 +20,7 @@ export const eventsHistogram = method("events.histogram", ({ lens, by, buckets }
       bounds,
     );
     if (first === null || last === null) return { from: null, to: null, bucket: 0, series: [] };
-    const { from, to, bucket, count } = spread(lens.from ?? first, lens.to ?? last + 1, buckets);
+    const { from, to, bucket, count } = spread(...spanOf(lens, first, last), buckets);
     const value = by === "none" ? sql`NULL` : identifier(by);
     const cells = await context.database.rows(
       sql`
@@ -33,6 +34,12 @@ export const eventsHistogram = method("events.histogram", ({ lens, by, buckets }
     return { from, to, bucket, series: seriesOf(cells, count) };
   }),
 );
+
+/** A few events of one moment stand in the middle of a minute, and do not fill the screen. */
+function spanOf(lens: Lens, first: Instant, last: Instant): [Instant, Instant] {
+  const room = Math.max(0, minute - (last - first)) / 2;
+  return [lens.from ?? Math.floor(first - room), lens.to ?? Math.ceil(last + room + 1)];
+}
 
 /** Buckets of a round width, beginning at a round time. */
 function spread(first: Instant, end: Instant, most: number) {

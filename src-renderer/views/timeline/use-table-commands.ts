@@ -1,4 +1,4 @@
-import { formatInstant, minute } from "@contract/instant.ts";
+import { formatInstant, minute, second } from "@contract/instant.ts";
 import { wholeCase } from "@contract/lens.ts";
 import { useCommands, type Command } from "../../components/commands.ts";
 import { copyText } from "../../components/copy.ts";
@@ -23,7 +23,7 @@ export function useTableCommands(table: TableCommands): void {
     const time = activeEvent?.time;
     if (time === null || time === undefined) return;
     select(activeEvent);
-    replace({ ...wholeCase, from: time - 5 * minute, to: time + 5 * minute + 1 });
+    replace({ ...wholeCase, from: time - 5 * minute, to: time + 5 * minute + second });
   };
   const setZero = () => {
     const time = activeEvent?.time;
