@@ -1,5 +1,5 @@
 // Everything that shows the product works, from a bare Debian with Node on: `N passed, N failed` is its last line.
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { spawnSync } from "node:child_process";
@@ -60,6 +60,7 @@ async function vitest() {
   rmSync(countsFile, { force: true });
   // Cases and profiles of the tests go with the run.
   const folder = mkdtempSync(join(tmpdir(), "trailhound-test-"));
+  chmodSync(folder, 0o755);
   const script = join(root, "node_modules/vitest/vitest.mjs");
   const command = [process.execPath, script, "run", ...process.argv.slice(2)];
   const env = { ...process.env, TMPDIR: folder, TRAILHOUND_TEST_COUNTS: countsFile };

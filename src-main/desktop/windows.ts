@@ -45,4 +45,4 @@ export function openWindow(options: WindowOptions, hash = ""): BrowserWindow {
 }
 
 export const isOwnHash = (hash: unknown): hash is string =>
-  typeof hash === "string" && /^#\/[a-z]+(\?[^\s]*)?$/.test(hash);
+  typeof hash === "string" && /^#\/[a-z-]*(\?[^\s]*)?$/.test(hash);

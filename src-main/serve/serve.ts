@@ -13,6 +13,7 @@ export interface ServeRequest {
 
 /** Serves until SIGINT or SIGTERM, and then closes the case. Prints the one URL. */
 export async function serve({ folders, port, case: folder, openBrowser }: ServeRequest) {
+  const stopped = stopAsked();
   const engine = await startEngine(engineOptions(folders, "trailhound serve"));
   try {
     if (folder !== undefined) {
@@ -21,7 +22,7 @@ export async function serve({ folders, port, case: folder, openBrowser }: ServeR
     const serving = await serveEngine({ engine, page: folders.page, port }).catch(inWords(port));
     process.stdout.write(`${serving.url}\n`);
     if (openBrowser) openInBrowser(serving.url);
-    await stopAsked();
+    await stopped;
     await serving.close();
   } finally {
     await engine.close();

@@ -289,6 +289,7 @@ describe("exit codes of open", () => {
 
   test.each([
     [["open"]],
+    [["open", "s3://bucket/AWSLogs"]],
     [["open", "x", "--colour"]],
     [["timeline", "--format", "xml"]],
     [["timeline", "--limit", "many"]],

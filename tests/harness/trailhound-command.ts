@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
 import { text } from "node:stream/consumers";
 import { join } from "node:path";
 import { repository } from "./electron-app.ts";
@@ -13,6 +13,19 @@ export interface RunOptions {
   readonly cwd?: string;
   readonly env?: Readonly<Record<string, string>>;
   readonly input?: string;
+}
+
+/** Runs a line as it was copied from a screen, in a shell. */
+export function inShell(line: string): string {
+  const cli = join(repository, "out/main/cli.cjs");
+  return execFileSync(
+    "bash",
+    ["-c", `trailhound() { '${process.execPath}' '${cli}' "$@"; }; ${line}`],
+    {
+      encoding: "utf8",
+      stdio: ["ignore", "pipe", "ignore"],
+    },
+  );
 }
 
 /** Starts the built command as a person's shell would. */

@@ -33,6 +33,12 @@ export const open: Command = {
     withEngine(asked, async (session) => {
       if (asked.words.length === 0)
         throw new UsageError("open needs a path: trailhound open PATH…");
+      const inS3 = asked.words.find((word) => word.startsWith("s3://"));
+      if (inS3 !== undefined) {
+        throw new UsageError(
+          `${inS3} is in S3, which cannot be opened yet: copy it here first (aws s3 sync) and open the copy.`,
+        );
+      }
       const paths = asked.words.map((word) => resolve(asked.terminal.cwd, word));
       const flowFormat = asked.flags.text("flow-format");
       const held = await caseFor(asked, session, paths);

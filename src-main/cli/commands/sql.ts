@@ -1,8 +1,10 @@
 import { text as readText } from "node:stream/consumers";
-import { grouped, wholeNumber } from "../amounts.ts";
+import { lensToUrl } from "@contract/lens-url.ts";
+import type { Lens } from "@contract/lens.ts";
+import { counted, grouped, wholeNumber } from "../amounts.ts";
 import { exitCodes, type Command } from "../command.ts";
 import { lensFrom, lensOptions } from "../lens-flags.ts";
-import { formatOf, formatOptions, print } from "../printed.ts";
+import { formatOf, formatOptions, isForPeople, print } from "../printed.ts";
 import { withCase } from "../session.ts";
 import { UsageError } from "../usage-error.ts";
 
@@ -42,6 +44,9 @@ export const sql: Command = {
       }
       const { columns, rows, cut } = await session.ask("sql.run", { query, lens, limit, seconds });
       await print(asked, { table: { columns: columns.map(({ name }) => name), rows } });
+      if (isForPeople(formatOf(asked)) && !asked.flags.has("quiet")) {
+        asked.terminal.say(`${counted(rows.length, "row")} · ${linkTo(query, lens)}`);
+      }
       if (cut) {
         asked.terminal.say(
           `Only the first ${grouped(rows.length)} rows; --limit ${grouped(most)} is the most.`,
@@ -50,3 +55,6 @@ export const sql: Command = {
       return exitCodes.done;
     }),
 };
+
+const linkTo = (query: string, lens: Lens): string =>
+  `#/query?${[lensToUrl(lens), `sql=${encodeURIComponent(query)}`].filter(Boolean).join("&")}`;

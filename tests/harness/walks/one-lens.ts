@@ -1,9 +1,11 @@
 import { expect } from "vitest";
+import { z } from "zod";
 import { evidencePage } from "../pages/evidence-page.ts";
 import { framePage } from "../pages/frame-page.ts";
 import { queryPage } from "../pages/query-page.ts";
 import { timelinePage } from "../pages/timeline-page.ts";
 import { eventsInWords, truth } from "../sample-truth.ts";
+import { inShell } from "../trailhound-command.ts";
 import { walk, type Walk } from "./walk.ts";
 
 const { credential } = truth.incident.entry;
@@ -34,6 +36,33 @@ export const oneLens: readonly Walk[] = [
     await page.keyboard.press("Control+Enter");
     await query.said(/^1 row ·/);
     await query.result.getByText(credential).waitFor();
+  }),
+
+  walk("the command that a screen copies gives the same in a terminal", async ({ page }) => {
+    const lens =
+      "where=action.is.AssumeRole&where=sourceIp.absent.&where=account.is-not.111122223333";
+    await framePage(page).follow(`#/timeline?${lens}`);
+    await page.evaluate(() => {
+      navigator.clipboard.writeText = (text) => {
+        (window as Window & { copied?: string }).copied = text;
+        return Promise.resolve();
+      };
+    });
+    await page.keyboard.press("Control+k");
+    await page.getByRole("dialog").waitFor();
+    await page.keyboard.insertText("Copy as command");
+    await page.getByRole("menuitem", { name: /^Copy as command/ }).waitFor();
+    await page.keyboard.press("Enter");
+    const copied = () => page.evaluate(() => (window as Window & { copied?: string }).copied);
+    await expect.poll(copied).toMatch(/^trailhound timeline --case /);
+    const { total, link } = z
+      .object({ total: z.number(), link: z.string() })
+      .parse(JSON.parse(inShell((await copied()) ?? "")));
+    expect(total).toBeGreaterThan(0);
+    await framePage(page).says(
+      `${total.toLocaleString("en-US")} of ${eventsInWords(truth.events)}`,
+    );
+    expect(link).toBe(`#/timeline?${lens}`);
   }),
 
   walk("a part of a link that cannot be read is named", async ({ page }) => {
