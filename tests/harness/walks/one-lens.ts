@@ -90,6 +90,7 @@ export const oneLens: readonly Walk[] = [
   walk("End goes to the last event, with its values", async ({ page }) => {
     const { grid } = timelinePage(page);
     await grid.getByRole("row").nth(1).getByRole("gridcell").first().click();
+    await timelinePage(page).detail.getByRole("heading").first().waitFor();
     await page.keyboard.press("Control+End");
     const last = grid.locator(`[aria-rowindex="${truth.events + 1}"]`);
     await last.getByText("03-26 23:5").waitFor();
