@@ -34,6 +34,13 @@ function isStale() {
 const hasDisplay = () =>
   process.platform !== "linux" || Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY);
 
+let isStopped = false;
+for (const signal of ["SIGINT", "SIGTERM"]) {
+  process.on(signal, () => {
+    isStopped = true;
+  });
+}
+
 async function startDesktop() {
   if (!hasDisplay()) return "There is no display here";
   const electron = installedElectron() ?? (await downloadElectron());
@@ -41,7 +48,8 @@ async function startDesktop() {
   const args = process.getuid?.() === 0 ? [root, "--no-sandbox"] : [root];
   const startedAt = Date.now();
   const code = await run(electron, [...args, ...process.argv.slice(2)]);
-  if (code !== 0 && Date.now() - startedAt < 5_000) return "Electron could not open a window";
+  if (code !== 0 && !isStopped && Date.now() - startedAt < 5_000)
+    return "Electron could not open a window";
   process.exitCode = code;
   return undefined;
 }

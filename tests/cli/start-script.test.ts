@@ -1,15 +1,24 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { expect, test } from "vitest";
+import { afterEach, expect, test } from "vitest";
 import { repository, runtimeFor, temporaryFolder } from "../harness/electron-app.ts";
 
-function started(env: Readonly<Record<string, string | undefined>>): ChildProcess {
-  return spawn(process.execPath, [join(repository, "scripts/start.mjs")], {
+const children: ChildProcess[] = [];
+afterEach(() => {
+  for (const child of children.splice(0)) child.kill();
+});
+
+function started(
+  env: Readonly<Record<string, string | undefined>>,
+  ...args: readonly string[]
+): ChildProcess {
+  const child = spawn(process.execPath, [join(repository, "scripts/start.mjs"), ...args], {
     env: { ...process.env, TRAILHOUND_SETTINGS: temporaryFolder("settings"), ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });
+  children.push(child);
+  return child;
 }
 
 /** All it says until it says this. */
@@ -45,15 +54,14 @@ test("with a runtime that opens no window it serves too", async () => {
 });
 
 test("with a runtime and a display npm start opens the desktop app", async () => {
-  const settings = temporaryFolder("settings");
-  const child = started({
-    TRAILHOUND_ELECTRON: runtimeFor(repository),
-    TRAILHOUND_SETTINGS: settings,
-  });
-  for (let tries = 0; tries < 100 && !existsSync(join(settings, "window")); tries++) {
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  expect(existsSync(join(settings, "window"))).toBe(true);
+  const child = started(
+    { TRAILHOUND_ELECTRON: runtimeFor(repository) },
+    "--remote-debugging-port=0",
+  );
+  const said = await saidUntil(child, /DevTools listening on ws:\/\/[^/]+\//);
+  const [, host = ""] = /ws:\/\/([^/]+)\//.exec(said) ?? [];
+  const pages = async () => await (await fetch(`http://${host}/json/list`)).text();
+  await expect.poll(pages, { timeout: 20_000 }).toContain("app://trailhound/");
   const ended = once(child, "close");
   child.kill("SIGTERM");
   expect((await ended)[0]).toBe(0);
