@@ -32,7 +32,7 @@ const unitFiles = 256;
 /** The first segment is small, so that there is something to look at soon; the others hold about a million records. */
 const firstSegmentSeconds = 2;
 const segmentRecords = 500_000;
-const workerMemory = "576MB";
+const workerMemory = "448MB";
 
 interface Busy {
   readonly worker: LoadingWorker;

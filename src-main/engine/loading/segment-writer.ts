@@ -13,7 +13,7 @@ import { stagingOf, type RecordKind, type Staging } from "./staging.ts";
 /** DuckDB writes whole row groups straight to the file; what is less waits in memory and is written again. */
 const rowGroup = 122_880;
 /** Staged text never takes more than this, whatever the size of a record. */
-const stagedBytes = 288 * 2 ** 20;
+const stagedBytes = 224 * 2 ** 20;
 
 /**
  * One segment while it is written: a DuckDB file with one table a log source, columns and original text together.

@@ -1,24 +1,6 @@
-import { instant } from "@contract/instant.ts";
-import { z } from "@contract/zod.ts";
+import { engineMethods } from "@contract/engine.ts";
 import { sql } from "../sql/sql.ts";
 import { method } from "./method.ts";
-
-const count = z.number();
-
-const counts = z.object({
-  files: count,
-  bytes: count,
-  notRead: count,
-  skipped: count,
-  duplicateFiles: count,
-  records: count,
-  unread: count,
-  duplicates: count,
-  withoutTime: count,
-  events: count,
-  firstTime: instant.nullable(),
-  lastTime: instant.nullable(),
-});
 
 export const evidenceCounts = method("evidence.counts", (_, { state, database }) =>
   state.once("evidence.counts", () =>
@@ -36,7 +18,7 @@ export const evidenceCounts = method("evidence.counts", (_, { state, database })
           (SELECT coalesce(sum(events), 0) FROM own.coverage)::BIGINT AS events,
           min(firstTime) AS firstTime, max(lastTime) AS lastTime
         FROM evidence`,
-      counts,
+      engineMethods["evidence.counts"].output,
     ),
   ),
 );
