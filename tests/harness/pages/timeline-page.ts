@@ -4,7 +4,14 @@ export const timelinePage = (page: Page) => {
   const grid = page.getByRole("grid", { name: "Events" });
   return {
     grid,
-    isShown: () => grid.getByRole("row").nth(1).waitFor(),
+    /** Its first row says its time: before the answer came, a row stands there that says nothing. */
+    isShown: () =>
+      grid
+        .getByRole("row")
+        .nth(1)
+        .getByText(/\d\d:\d\d:\d\d/)
+        .first()
+        .waitFor(),
 
     /** The first cell of the first row that says this: its time. Cells show buttons where the mouse is, further right. */
     rowWith: (text: string) =>

@@ -88,7 +88,8 @@ export const oneLens: readonly Walk[] = [
   }),
 
   walk("End goes to the last event, with its values", async ({ page }) => {
-    const { grid } = timelinePage(page);
+    const { grid, isShown } = timelinePage(page);
+    await isShown();
     await grid.getByRole("row").nth(1).getByRole("gridcell").first().click();
     await timelinePage(page).detail.getByRole("heading").first().waitFor();
     await page.keyboard.press("Control+End");
